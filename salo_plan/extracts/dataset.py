@@ -1,0 +1,80 @@
+"""One kind of extract: what its files are called, its schema, and checks across rows."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.raw import RawSheet
+from salo_plan.extracts.schema import ColumnRule, Extract, column_rules
+
+RowCheck = Callable[[pd.DataFrame], list[Fault]]
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A dataset (aineisto) by the number it has in the data dictionary.
+
+    `pattern` is matched against the file name. `key` names the columns that tell rows apart;
+    `month_column` gives the month of a row, `area_column` its municipality. A row that begins
+    with one of `total_words` is a total. `dropped` names columns that are known but never kept,
+    because they may name people. `reshape` turns a wide sheet into rows first.
+    """
+
+    id: str
+    title: str
+    pattern: str
+    schema: type[Extract]
+    key: tuple[str, ...] = ()
+    month_column: str = "month"
+    sheet: str | None = None
+    decimal: str = ","
+    delimiter: str | None = None
+    checks: tuple[RowCheck, ...] = ()
+    area_column: str | None = None
+    total_words: tuple[str, ...] = ("yhteensä", "summa", "kaikki yhteensä")
+    dropped: tuple[str, ...] = ()
+    reshape: Callable[[RawSheet, str], RawSheet] | None = None
+    rules: tuple[ColumnRule, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the column rules once."""
+        object.__setattr__(self, "rules", column_rules(self.schema))
+
+    def holds(self, file_name: str) -> bool:
+        """Tell whether a file by this name belongs here."""
+        return re.fullmatch(self.pattern, file_name, re.IGNORECASE) is not None
+
+
+@dataclass(frozen=True)
+class Table:
+    """The validated rows of one file: a frame whose index is the file's row numbers.
+
+    `rows_read` = used + rejected + totals left out. A fault of level error means no rows.
+    """
+
+    dataset: str
+    path: str
+    sha256: str
+    frame: pd.DataFrame
+    faults: tuple[Fault, ...]
+    rows_read: int
+    totals_left_out: int = 0
+    encoding: str | None = None
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether no figure may come from the file."""
+        return any(fault.level == "error" for fault in self.faults)
+
+    @property
+    def rows_used(self) -> int:
+        """Count the rows that figures are made from."""
+        return 0 if self.refused else len(self.frame)
+
+    @property
+    def rows_rejected(self) -> int:
+        """Count the rows that were read but may not be used."""
+        return self.rows_read - self.totals_left_out - self.rows_used

@@ -1,0 +1,161 @@
+"""Datasets 1-3: the trial's clients as counts, how long they have searched, and their coaches."""
+
+import re
+
+import pandas as pd
+from pandera.typing import Series
+
+from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.schema import Extract, column
+
+EMPLOYMENT_CODES = {
+    "00": "työllistetty",
+    "01": "työssä yleisillä työmarkkinoilla",
+    "02": "työtön",
+    "03": "lomautettu kokoaikaisesti",
+    "04": "lyhennetyllä työviikolla",
+    "05": "työvoiman ulkopuolella",
+    "06": "työttömyyseläkkeellä",
+    "07": "työllistymistä edistävässä palvelussa",
+    "08": "koulutuksessa",
+}
+_RANGE = re.compile(r"(\d+) ?[-–] ?(\d+)(?:-v.*| v.*)?")
+_BELOW = re.compile(r"alle (\d+)\D*")
+
+
+class ClientCube(Extract):
+    """The trial's clients on the counting day as a cube of counts; no row is about one person.
+
+    A client is anybody with a valid job search whose responsible organisation is the trial, with
+    any employment code, people at work included. The table does not tell how long anybody has
+    been a client.
+    """
+
+    month: Series[str] = column(
+        "Laskentapäivä", "month", "Counting day: the month's last working day."
+    )
+    municipality: Series[str] = column("Kunta", "text", "Municipality of residence.")
+    team: Series[str] = column("Tiimi", "text", "Team that serves the client.")
+    age_group: Series[str] = column("Ikäryhmä", "text", "Age on the counting day.")
+    mother_tongue: Series[str] = column(
+        "Äidinkieli", "code", "Language code (ISO 639); empty when unknown.", optional=True
+    )
+    citizenship: Series[str] = column(
+        "Kansalaisuus", "code", "Country code (ISO 3166); empty when unknown.", optional=True
+    )
+    employment_code: Series[str] = column(
+        "Työllisyyskoodi",
+        "code",
+        "Employment code of the register, two digits as text.",
+        isin=list(EMPLOYMENT_CODES),
+    )
+    code_label: Series[str] = column(
+        "Työllisyyskoodin selite", "text", "The code in words.", optional=True
+    )
+    clients: Series[float] = column("Asiakkaita", "count", "Number of clients.", ge=0)
+
+
+class SearchDuration(Extract):
+    """How long open job searches have lasted at month end (not how long unemployment has)."""
+
+    month: Series[str] = column("Kuukausi", "month", "Month.")
+    area: Series[str] = column("Alue", "text", "Municipality.")
+    group: Series[str] = column("Ryhmä", "text", "Kaikki, or a group of clients.")
+    clients: Series[float] = column("Asiakkaita", "count", "Clients in the mean.", ge=0)
+    mean_weeks: Series[float] = column(
+        "Kesto keskimäärin (vk)", "number", "Mean duration in weeks.", ge=0
+    )
+    median_weeks: Series[float] = column(
+        "Mediaani (vk)", "number", "Median duration in weeks.", marks=True, optional=True, ge=0
+    )
+    median_weeks_state: Series[str]
+
+
+class Coaches(Extract):
+    """Personal coaches (omavalmentajat) and their clients by team, at month end."""
+
+    month: Series[str] = column("Laskentapäivä", "month", "Counting day.")
+    team: Series[str] = column("Tiimi", "text", "Team.")
+    coaches: Series[float] = column("Omavalmentajia (hlö)", "count", "Headcount.", gt=0)
+    full_time_equivalents: Series[float] = column(
+        "Htv", "number", "The same in full-time equivalents.", marks=True, optional=True, ge=0
+    )
+    full_time_equivalents_state: Series[str]
+    clients: Series[float] = column("Asiakkaita", "count", "Clients of the team.", ge=0)
+    limit: Series[float] = column(
+        "Tavoite enintään",
+        "number",
+        "Clients per coach allowed by the steering model (ohjausmalli).",
+        marks=True,
+        optional=True,
+    )
+    limit_state: Series[str]
+
+
+def oldest_age(group: str) -> int | None:
+    """Return the highest age of an age group; None for an open-ended group such as `60–`."""
+    text = group.lower().strip()
+    if match := _BELOW.fullmatch(text):
+        return int(match[1]) - 1
+    if match := _RANGE.fullmatch(text):
+        return int(match[2])
+    return None
+
+
+def youngest_age(group: str) -> int:
+    """Return the lowest age of an age group."""
+    digits = re.search(r"\d+", group)
+    return 0 if _BELOW.fullmatch(group.lower().strip()) or not digits else int(digits[0])
+
+
+def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
+    """Refuse an age group that holds people both under 25 and over: the plan splits there."""
+    wrong = [
+        group
+        for group in frame["age_group"].unique()
+        if youngest_age(group) < 25 and (oldest_age(group) or 200) >= 25
+    ]
+    return [
+        Fault(
+            "the age group holds ages on both sides of 25, which the plan needs apart",
+            row=int(frame.index[frame["age_group"] == group][0]),
+            column="Ikäryhmä",
+            value=group,
+        )
+        for group in wrong
+    ]
+
+
+CLIENTS = Dataset(
+    id="clients",
+    title="Asiakkaat kuukauden laskentapäivänä",
+    pattern=r"ura_asiakkaat_.*\.(csv|xlsx)",
+    schema=ClientCube,
+    key=(
+        "month",
+        "municipality",
+        "team",
+        "age_group",
+        "mother_tongue",
+        "citizenship",
+        "employment_code",
+    ),
+    area_column="municipality",
+    checks=(_age_groups_split_at_25,),
+)
+SEARCH_DURATION = Dataset(
+    id="search_duration",
+    title="Työnhaun kesto",
+    pattern=r"ura_tyonhaun_kesto_.*\.(csv|xlsx)",
+    schema=SearchDuration,
+    key=("month", "area", "group"),
+    area_column="area",
+)
+COACHES = Dataset(
+    id="coaches",
+    title="Omavalmentajat tiimeittäin",
+    pattern=r"omavalmentajat_.*\.(csv|xlsx)",
+    schema=Coaches,
+    key=("month", "team"),
+)

@@ -1,0 +1,78 @@
+"""Datasets 13 and 14: clients' feedback, and the log of events, posts and info sessions."""
+
+from typing import Any
+
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.schema import Extract, column
+
+_LOG = r"tapahtumat_some_loki.*\.xlsx"
+
+
+class Feedback(Extract):
+    """Answers to "would you recommend us" (0-10), one row an answer; blank when not answered.
+
+    The comment is dropped while reading: it may name people.
+    """
+
+    day: Series[pa.DateTime] = column("Aikaleima", "date", "Day of the answer, Finnish time.")
+    channel: Series[str] = column("Kanava", "text", "Channel of the answer.", optional=True)
+    site: Series[str] = column("Toimipiste", "text", "Place of service.", optional=True)
+    score: Series[float] = column(
+        "Kuinka todennäköisesti suosittelisit (0–10)",
+        "count",
+        "Score; empty when left blank.",
+        aliases=("Kuinka todennäköisesti suosittelisit (0-10)",),
+        marks=True,
+        in_range={"min_value": 0, "max_value": 10},
+    )
+    score_state: Series[str]
+
+
+class Events(Extract):
+    """Events held, one row an event."""
+
+    day: Series[pa.DateTime] = column("Pvm", "date", "Day.")
+    name: Series[str] = column("Nimi", "text", "Name of the event.")
+    place: Series[str] = column("Paikka", "text", "Place; Voimala is the drop-in point.")
+    type: Series[str] = column("Tyyppi", "text", "Type.", optional=True)
+    participants: Series[float] = column("Osallistujia", "count", "Participants.", marks=True, ge=0)
+    participants_state: Series[str]
+
+
+class Posts(Extract):
+    """Posts in social media, one row a post."""
+
+    day: Series[pa.DateTime] = column("Pvm", "date", "Day.")
+    channel: Series[str] = column("Kanava", "text", "Channel.")
+    topic: Series[str] = column("Aihe", "text", "Topic.", optional=True)
+    shows_service: Series[bool] = column(
+        "Palvelunosto K/E", "yes_no", "Whether a service was shown."
+    )
+
+
+class InfoSessions(Extract):
+    """Job-search info sessions (työnhakuinfot), one row a session."""
+
+    day: Series[pa.DateTime] = column("Pvm", "date", "Day.")
+    participants: Series[float] = column("Osallistujia", "count", "People present.", ge=0)
+
+
+def _log(name: str, title: str, schema: type[Extract], sheet: str) -> Dataset:
+    settings: dict[str, Any] = {"month_column": "day", "sheet": sheet}
+    return Dataset(id=name, title=title, pattern=_LOG, schema=schema, **settings)
+
+
+FEEDBACK = Dataset(
+    id="feedback",
+    title="Asiakaspalaute (Roidu)",
+    pattern=r"roidu_.*\.(csv|xlsx)",
+    schema=Feedback,
+    month_column="day",
+    dropped=("Avoin palaute",),
+)
+EVENTS = _log("events", "Tapahtumat", Events, "Tapahtumat")
+POSTS = _log("posts", "Some-julkaisut", Posts, "Some")
+INFO_SESSIONS = _log("info_sessions", "Työnhakuinfot", InfoSessions, "Tyonhakuinfot")

@@ -1,0 +1,33 @@
+"""What is wrong in a received file, where, and what to do about it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One fault of one file.
+
+    `row` is the line as an editor or Excel shows it, `cell` the reference inside a workbook.
+    `value` is None for private columns: a person's data never reach a message.
+    """
+
+    reason: str
+    level: Level = "error"
+    row: int | None = None
+    column: str | None = None
+    cell: str | None = None
+    value: str | None = None
+
+    def __str__(self) -> str:
+        """Write the fault as one line: where, what was found, why it is wrong."""
+        place = [f"row {self.row}"] if self.row is not None else []
+        if self.column:
+            place.append(f"column {self.column}")
+        if self.cell:
+            place.append(f"cell {self.cell}")
+        where = ", ".join(place)
+        found = f"found '{self.value}': " if self.value is not None else ""
+        return f"{where}: {found}{self.reason}" if where else f"{found}{self.reason}"

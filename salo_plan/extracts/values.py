@@ -1,0 +1,123 @@
+"""From the text of one cell to a typed value, by explicit patterns only; nothing is guessed.
+
+A number cell may hold a statistics mark instead of a number; secret, missing, not applicable and
+zero stay apart. Marks as Statistics Finland writes them (domain.md section 6).
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+
+from salo_plan.indicators.figures import State
+
+Cell = str | int | float | date | datetime | bool | None
+
+MARKS: dict[str, tuple[float | None, State]] = {
+    "": (None, "missing"),
+    "...": (None, "secret"),
+    "*": (None, "secret"),
+    "<5": (None, "secret"),
+    "..": (None, "missing"),
+    ".": (None, "not_applicable"),
+    "-": (0.0, "ok"),
+}
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
+_COMMA = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?")
+_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: (\d{1,2})[.:](\d{2})(?::\d{2})?)?")
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?)?")
+_MONTHS = (
+    "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
+)
+_MONTH_FORMS = (
+    re.compile(r"(?P<year>\d{4})[-M](?P<number>\d{2})"),
+    re.compile(r"(?P<number>\d{1,2})/(?P<year>\d{4})"),
+    re.compile(rf"(?P<name>{'|'.join(_MONTHS)})(?:kuu)? (?P<year>\d{{4}})"),
+)
+
+
+def text_value(cell: Cell) -> str:
+    """Return the cell as text: NFC, no-break spaces as spaces, ends stripped."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return unicodedata.normalize("NFC", str(cell)).translate(_SPACES).strip()
+
+
+def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
+    """Read a number or a statistics mark; ValueError with the reason when it is neither.
+
+    `decimal` is the file's decimal mark: ",", "." or "either". A percent sign and a euro sign
+    are accepted after the number. Workbook numbers come through as they are.
+    """
+    if isinstance(cell, bool):
+        raise ValueError("a yes/no value where a number belongs")
+    if isinstance(cell, int | float):
+        return float(cell), "ok"
+    if isinstance(cell, date):
+        raise ValueError("a date where a number belongs")
+    text = text_value(cell)
+    if text in MARKS:
+        return MARKS[text]
+    bare = re.sub(r" ?[%€]$", "", text.replace("\u2212", "-").replace("\u2013", "-"))
+    if decimal in (",", "either") and _COMMA.fullmatch(bare):
+        return float(bare.replace(" ", "").replace(",", ".")), "ok"
+    if decimal in (".", "either") and _POINT.fullmatch(bare):
+        return float(bare), "ok"
+    if decimal == "," and _POINT.fullmatch(bare):
+        raise ValueError("a decimal point; write decimals with a comma, as in 53,2")
+    raise ValueError("not a number")
+
+
+def date_value(cell: Cell) -> date:
+    """Read a day written d.m.yyyy or yyyy-mm-dd (a time after it is dropped)."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_value(cell)
+    parts: tuple[str, str, str]
+    if match := _DAY_FIRST.fullmatch(text):
+        parts = (match[3], match[2], match[1])
+    elif match := _ISO_DAY.fullmatch(text):
+        parts = (match[1], match[2], match[3])
+    else:
+        raise ValueError("not a date; write it as d.m.yyyy, for example 30.11.2022")
+    try:
+        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+    except ValueError:
+        raise ValueError("no such day in the calendar") from None
+
+
+def month_value(cell: Cell) -> str:
+    """Read a month in the forms the systems write: 2022-11, 2022M11, 11/2022, a name, a day."""
+    text = text_value(cell).lower() if not isinstance(cell, date) else ""
+    for form in _MONTH_FORMS:
+        match = form.fullmatch(text.replace("m", "M") if "m" in text[4:5] else text)
+        if match:
+            parts = match.groupdict()
+            name = parts.get("name")
+            number = _MONTHS.index(name) + 1 if name else int(parts["number"])
+            if not 1 <= number <= 12:
+                break
+            return f"{parts['year']}-{number:02d}"
+    try:
+        day = date_value(cell)
+    except ValueError:
+        raise ValueError("not a month; write it as 2022-11, 11/2022 or 30.11.2022") from None
+    return f"{day.year}-{day.month:02d}"
+
+
+_YES = frozenset({"kyllä", "k", "x", "1", "true"})
+_NO = frozenset({"ei", "e", "0", "false"})
+
+
+def yes_no_value(cell: Cell) -> bool:
+    """Read a yes/no cell (kyllä, ei, k, e, x, 1, 0, true, false in any case)."""
+    text = text_value(cell).lower()
+    if text in _YES:
+        return True
+    if text in _NO:
+        return False
+    raise ValueError("neither yes nor no; write K or E")

@@ -1,0 +1,1 @@
+"""From validated tables to figures, and from figures to verdicts."""

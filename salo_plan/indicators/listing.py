@@ -1,0 +1,61 @@
+"""Findings as other programs read them: the shape of `salo-plan indicators --json`."""
+
+from typing import Any
+
+from salo_plan.indicators.assess import Finding
+from salo_plan.plan.model import Baseline, Plan, Target
+
+
+def listing(plan: Plan, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    """Return one JSON-ready object an indicator, in the plan's order; unknown is null."""
+    return [_entry(plan, finding) for finding in findings]
+
+
+def _entry(plan: Plan, finding: Finding) -> dict[str, Any]:
+    indicator = finding.indicator
+    return {
+        "id": indicator.id,
+        "goal": plan.goal_of(indicator.id).number,
+        "name": indicator.name,
+        "kind": indicator.kind,
+        "month": str(finding.month),
+        "value": finding.figure.value,
+        "month_value": finding.month_figure.value,
+        "year_value": finding.year.figure.value,
+        "numerator": finding.figure.numerator,
+        "denominator": finding.figure.denominator,
+        "unit": indicator.unit,
+        "state": finding.figure.state if indicator.kind != "verbal" else "not_applicable",
+        "scope": indicator.scope,
+        "target": _target(indicator.target, finding),
+        "target_verdict": finding.verdict,
+        "target_met": finding.met,
+        "target_in_force": finding.in_force,
+        "baseline": _baseline(indicator.baseline),
+        "months": {"present": finding.year.present, "expected": finding.year.expected},
+        "change": {
+            "year_ago": finding.year_ago.difference,
+            "baseline": finding.baseline.difference,
+            "previous": finding.previous.difference,
+        },
+        "change_verdict": finding.change,
+    }
+
+
+def _target(target: Target | None, finding: Finding) -> dict[str, Any] | None:
+    if target is None:
+        return None
+    limit = finding.limit if target.reference else target.limit
+    shape: dict[str, Any] = {"op": target.op, "limit": limit, "assumed": target.assumed}
+    if target.path:
+        shape["path"] = finding.limit
+    return shape
+
+
+def _baseline(baseline: Baseline | None) -> dict[str, Any] | None:
+    if baseline is None:
+        return None
+    if baseline.value is not None:
+        return {"value": baseline.value, "month": str(baseline.month)}
+    ranges = [item.model_dump() for item in baseline.ranges]
+    return {"value": None, "month": None, "ranges": ranges}

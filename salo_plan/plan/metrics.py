@@ -1,0 +1,94 @@
+"""How a plan file says what an indicator counts, and the names it may use for it.
+
+A metric is one of a few forms over one dataset: `{ share = "unemployed", of = "under_25" }`. The
+dataset is the client cube unless `in` names another. The names are listed here, so that the plan
+is checked before any data is read and without importing the code that counts.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from salo_plan.errors import unknown_name
+from salo_plan.plan.faults import unknown_key
+
+KnownMetrics = Mapping[str, Collection[str]]
+
+CUBE = "clients"
+FIGURES = "figures"
+
+# Form -> the second name it needs.
+_FORMS: Mapping[str, str | None] = {
+    "count": None,
+    "share": "of",
+    "mean": "weight",
+    "ratio": "to",
+    "total": None,
+    "function": None,
+    "given": None,
+}
+_KEYS = {*_FORMS, "of", "weight", "to", "in"}
+
+KNOWN_METRICS: KnownMetrics = {
+    CUBE: ("everyone", "unemployed", "under_25", "foreign_language", "in_education"),
+    "search_duration": ("duration_weeks", "clients"),
+    "coaches": ("clients", "coaches"),
+    "discussions": ("visit", "initial_interview", "job_search_talk", "supplementary_talk"),
+    "first_contacts": ("contacted_in_time", "time_has_passed"),
+    "plans": ("backlog", "plan_required"),
+    "typ": ("typ_clients",),
+    "ohjaamo": ("visitors",),
+    "activation": (
+        "in_services",
+        "active_under_25",
+        "active_foreign_citizens",
+        "active_long_term",
+        "active_all",
+    ),
+    "services": (
+        "work_trial",
+        "wage_subsidy_under_30",
+        "wage_subsidy_30_and_over",
+        "self_motivated_study",
+    ),
+    "activation_plans": ("valid_plan", "plan_needed_1000_days"),
+    "labour_market_support": ("municipal_share",),
+    "feedback": ("net_promoter_score",),
+    "events": ("info_sessions", "monthly_events", "posting_days"),
+    FIGURES: (),
+}
+
+
+def metric_faults(metric: Mapping[str, Any], known: KnownMetrics) -> Iterator[str]:
+    """Say what is wrong with a metric's form or names; nothing when it can be counted."""
+    strange = [key for key in metric if key not in _KEYS]
+    yield from (unknown_key(key, _KEYS) for key in strange)
+    forms = [key for key in metric if key in _FORMS]
+    if len(forms) == 1:
+        yield from _form_faults(forms[0], metric)
+        yield from _name_faults(forms[0], metric, known)
+    elif forms or not strange:
+        yield f"needs exactly one of {', '.join(_FORMS)}, found {', '.join(forms) or 'none'}"
+
+
+def _form_faults(form: str, metric: Mapping[str, Any]) -> Iterator[str]:
+    partner = _FORMS[form]
+    if partner and partner not in metric:
+        yield f"'{form}' needs '{partner}' beside it"
+    fitting = {form, partner} if form == "given" else {form, partner, "in"}
+    for key in metric:
+        if key in _KEYS and key not in fitting:
+            yield f"'{key}' does not go with '{form}'"
+
+
+def _name_faults(form: str, metric: Mapping[str, Any], known: KnownMetrics) -> Iterator[str]:
+    dataset = metric[form] if form == "given" else metric.get("in", CUBE)
+    if not isinstance(dataset, str) or dataset not in known:
+        yield unknown_name("dataset", str(dataset), known)
+        return
+    if form == "given":
+        return
+    what = "population" if dataset == CUBE else f"figure of '{dataset}'"
+    for key in (form, _FORMS[form]):
+        name = metric.get(key) if key else None
+        if name is not None and name not in known[dataset]:
+            yield unknown_name(what, str(name), known[dataset])

@@ -1,0 +1,293 @@
+"""The plan (toimintasuunnitelma) as data: every kind of entry a plan file may hold.
+
+Each entry that stands for words of the plan carries them in `text`, exactly as the plan has them
+(white space normalised). Names are English; what a reader sees (`name`, `title`) is Finnish.
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+
+from salo_plan.errors import CallError
+from salo_plan.periods import Month
+
+Kind = Literal["target", "follow", "verbal"]
+OverYear = Literal["last", "mean", "sum", "pooled", "every_month"]
+Operator = Literal["<", "<=", ">", ">=", "="]
+Direction = Literal["higher", "lower", "neither"]
+
+
+def _month(value: object) -> Month:
+    try:
+        return Month.parse(str(value))
+    except CallError as fault:
+        raise ValueError(str(fault)) from fault
+
+
+MonthField = Annotated[Month, PlainValidator(_month)]
+
+
+class Entry(BaseModel):
+    """Base of all entries: immutable, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Piece(Entry):
+    """A piece of the plan's own wording that needs nothing else: heading, definition, rule."""
+
+    id: str
+    text: str
+
+
+class Reporting(Piece):
+    """A sentence of the plan that promises a report, and the audiences whose reports keep it."""
+
+    audiences: tuple[str, ...]
+
+
+class Scope(Entry):
+    """Whose clients are counted (laajuus), as a list of municipalities."""
+
+    name: str
+    municipalities: tuple[str, ...]
+
+
+class Party(Entry):
+    """A responsible party (vastuutaho) by the name that the plan gives it."""
+
+    name: str
+
+
+class Responsibility(Entry):
+    """One cell of the plan's "Vastuu" column: its words and the parties they name."""
+
+    id: str
+    text: str
+    parties: tuple[str, ...]
+
+
+class Rules(Entry):
+    """Settings that the plan does not write; each stands in the report's data notes."""
+
+    near_points: float = 2.0
+    near_share: float = 0.03
+    worsening_margin: float = 0.05
+    hidden_below: int = 5
+    few_answers: int = 30
+    info_session_minimum: int = 8
+
+
+class Target(Entry):
+    """What an indicator should reach (tavoite).
+
+    `limit` None means that the reference is another figure (`reference`), for example the same
+    month a year earlier. `assumed` is true when the plan writes no operator. `path` spreads a
+    whole year's limit evenly over the months.
+    """
+
+    op: Operator
+    limit: float | None = None
+    assumed: bool = False
+    reference: Literal["year_ago"] | None = None
+    path: bool = False
+    near: bool = True
+    words: str
+    text: str | None = None
+
+    @model_validator(mode="after")
+    def _has_one_reference(self) -> Self:
+        if (self.limit is None) == (self.reference is None):
+            raise ValueError("a target has either a limit or a reference")
+        return self
+
+
+class BaselineRange(Entry):
+    """The smallest and largest monthly value of a year, where the plan gives no single one."""
+
+    year: int
+    min: float
+    max: float
+    unit: str
+
+
+class Baseline(Entry):
+    """The starting level (lähtötaso) with its own month, or the ranges of years.
+
+    `approximate` is true when the plan writes "n." (noin) before the value.
+    """
+
+    month: MonthField | None = None
+    value: float | None = None
+    approximate: bool = False
+    ranges: tuple[BaselineRange, ...] = ()
+    text: str
+
+    @model_validator(mode="after")
+    def _is_value_or_ranges(self) -> Self:
+        if (self.value is None) != (self.month is None):
+            raise ValueError("a baseline value needs its month, and a month its value")
+        if (self.value is None) == (not self.ranges):
+            raise ValueError("a baseline has either a value or ranges")
+        return self
+
+
+class Break(Entry):
+    """A month from which an indicator is no longer counted in the same way (sarjan katkos)."""
+
+    month: MonthField
+    why: str
+
+
+class Indicator(Entry):
+    """An indicator (mittari) of the plan: what is counted, its target and where it started.
+
+    `name` heads a row of the scoreboard; `phrase` is the same inside a sentence (nominative).
+    """
+
+    id: str
+    name: str
+    phrase: str
+    kind: Kind
+    text: str
+    unit: str = ""
+    decimals: int = 0
+    scope: str
+    over_year: OverYear | None = None
+    running: bool = False
+    better: Direction = "neither"
+    counts: Literal["people", "other"] = "other"
+    metric: dict[str, Any] = Field(default_factory=dict)
+    target: Target | None = None
+    baseline: Baseline | None = None
+    breaks: tuple[Break, ...] = ()
+    beside: tuple[str, ...] = ()
+    note: str | None = None
+    footnotes: tuple[str, ...] = ()
+    responsible: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if (self.kind == "target") != (self.target is not None):
+            raise ValueError("kind 'target' and a target go together")
+        if (self.kind == "verbal") != (self.over_year is None):
+            raise ValueError("every indicator but a verbal one needs over_year")
+        if (self.kind == "verbal") == bool(self.metric):
+            raise ValueError("every indicator but a verbal one needs a metric")
+        return self
+
+
+class Activity(Entry):
+    """Something the plan says will be done (toimenpide)."""
+
+    id: str
+    text: str
+    name: str | None = None
+    responsible: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+
+class Milestone(Entry):
+    """Something that is done once, by a month if the plan gives one (virstanpylväs)."""
+
+    id: str
+    text: str
+    name: str
+    due: MonthField | None = None
+    responsible: tuple[str, ...] = ()
+
+
+class Goal(Entry):
+    """One of the plan's goals (tavoite) with all that the plan puts under it."""
+
+    number: int
+    title: str
+    text: str
+    means: str
+    headings: tuple[Piece, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    indicator: tuple[Indicator, ...]
+    activity: tuple[Activity, ...] = ()
+    milestone: tuple[Milestone, ...] = ()
+    definition: tuple[Piece, ...] = ()
+
+
+class Audience(Entry):
+    """Who a report is for (kohderyhmä), what it is called and when it is owed.
+
+    A report is due on `due_day` of the month after its last data month, but for the months that
+    `due` names. `period` says what it looks at: the month, the year to date, or the third of a
+    year and the year to date.
+    """
+
+    id: str
+    name: str
+    title: str
+    to: str
+    period: Literal["month", "year_to_date", "third"] = "month"
+    data_months: tuple[MonthField, ...]
+    due_day: int = Field(default=26, ge=1, le=28)
+    due: dict[str, date] = Field(default_factory=dict)
+    public: bool = False
+    bodies: tuple[str, ...] = ()
+    deadline_seconds: int = Field(default=300, gt=0)
+
+    @model_validator(mode="after")
+    def _months_are_sound(self) -> Self:
+        months = [str(month) for month in self.data_months]
+        if len(set(months)) < len(months):
+            raise ValueError("a month stands twice in data_months")
+        if stray := sorted(set(self.due) - set(months)):
+            raise ValueError(f"due names {', '.join(stray)}, which is not one of the data_months")
+        return self
+
+
+class Question(Entry):
+    """An open question to the coordinator (domain.md section 9), with the default in use."""
+
+    id: str
+    question: str
+    default: str
+    indicators: tuple[str, ...] = ()
+
+
+class Plan(Entry):
+    """A whole yearly plan, read strictly from one file."""
+
+    id: str
+    name: str
+    town: str
+    year: int
+    title: str
+    kicker: str
+    in_force_from: MonthField
+    in_force_to: MonthField
+    ends: MonthField | None = None
+    scopes: dict[str, Scope]
+    parties: dict[str, Party]
+    rules: Rules = Rules()
+    goal: tuple[Goal, ...]
+    other_heading: Piece | None = None
+    other: tuple[Milestone, ...] = ()
+    heading: tuple[Piece, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    audience: tuple[Audience, ...]
+    question: tuple[Question, ...] = ()
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in the plan's order."""
+        return tuple(item for goal in self.goal for item in goal.indicator)
+
+    def indicator(self, name: str) -> Indicator:
+        """Find an indicator by id; KeyError when there is none."""
+        return {item.id: item for item in self.indicators}[name]
+
+    def goal_of(self, indicator: str) -> Goal:
+        """Find the goal under which an indicator stands."""
+        return next(g for g in self.goal if any(i.id == indicator for i in g.indicator))
+
+    def in_force(self, month: Month) -> bool:
+        """Tell whether the targets are in force in the month."""
+        return self.in_force_from <= month <= self.in_force_to

@@ -1,0 +1,98 @@
+"""Strict reading of a plan file: all that is wrong with it is told at once, in words."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from salo_plan.errors import PlanError, unknown_name
+from salo_plan.plan.checks import cross_faults
+from salo_plan.plan.faults import Fault, faults_of
+from salo_plan.plan.metrics import KNOWN_METRICS, KnownMetrics
+from salo_plan.plan.model import Plan
+
+DEFAULT_PLAN = "salo_2023"
+_PACKAGED = Path(__file__).parent
+
+
+def packaged_plans() -> tuple[str, ...]:
+    """Name the plans that come with the package."""
+    return tuple(sorted(path.stem for path in _PACKAGED.glob("*.toml")))
+
+
+def plan_path(path_or_name: Path | str | None = None) -> Path:
+    """Find a plan file by its path or by a packaged name; None is the packaged `salo_2023`.
+
+    A file that is there goes before a packaged plan of the same name.
+    """
+    wanted = Path(path_or_name or DEFAULT_PLAN)
+    if wanted.is_file():
+        return wanted
+    if wanted.is_dir():
+        raise PlanError(f"{wanted} is a folder, not a plan file.")
+    named_only = wanted.name == str(wanted)
+    name = wanted.stem if wanted.suffix == ".toml" else wanted.name
+    packaged = packaged_plans()
+    if named_only and name in packaged:
+        return _PACKAGED / f"{name}.toml"
+    if named_only:
+        hint = unknown_name("packaged plan", name, packaged)
+        raise PlanError(f"There is no file {wanted} here, and {hint}")
+    raise PlanError(f"There is no file {wanted}. Packaged plans: {', '.join(packaged)}.")
+
+
+def read_plan(
+    path_or_name: Path | str | None = None, known_metrics: KnownMetrics = KNOWN_METRICS
+) -> Plan:
+    """Read a plan file by its path or packaged name; None is the packaged `salo_2023`.
+
+    Raises PlanError with all faults together, each with its file and place. `known_metrics` gives
+    the names that metrics may use, by dataset.
+    """
+    path = plan_path(path_or_name)
+    raw = _tables(path)
+    faults: list[Fault] = []
+    plan: Plan | None = None
+    try:
+        # The JSON mode is strict about types but takes lists and dates as a TOML file has them.
+        plan = Plan.model_validate_json(json.dumps(raw, default=str), strict=True)
+    except ValidationError as error:
+        faults += faults_of(error)
+    faults += cross_faults(raw, known_metrics)
+    if plan is None or faults:
+        raise PlanError("\n".join(fault.told(path.name, raw) for fault in faults))
+    return plan
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise PlanError(f"{path} cannot be read: {error.strerror}.") from error
+    try:
+        # Windows editors put a byte order mark first.
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise PlanError(
+            f"{path.name}, line {line}: the file is not UTF-8. Save it again as UTF-8."
+        ) from None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PlanError(f"{path.name}, {_syntax_fault(str(error), text)}") from None
+
+
+def _syntax_fault(message: str, text: str) -> str:
+    """Put the parser's place first: `line 3, column 5: invalid value`."""
+    what, _, place = message.rpartition(" (at ")
+    numbers = re.findall(r"\d+", place)
+    if len(numbers) == 2:
+        line, column = numbers
+    else:
+        lines = text.splitlines() or [""]
+        line, column = str(len(lines)), str(len(lines[-1]) + 1)
+    return f"line {line}, column {column}: {what[:1].lower()}{what[1:]}."

@@ -1,0 +1,85 @@
+"""What a published report was made from: enough to tell later whether it still holds."""
+
+import hashlib
+import json
+import platform
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from salo_plan.extracts.raw import sha256_of
+from salo_plan.reports.report import Report
+
+_PACKAGE = Path(__file__).parents[1]
+_CODE_SUFFIXES = (".py", ".j2", ".css", ".mplstyle", ".json")
+_VERSIONS_OF = ("salo-plan", "pandas", "matplotlib", "papermill", "nbconvert", "pandera")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The record beside a report: its inputs, code and outputs by content hash.
+
+    `inputs_key` is one hash over everything that decides the report's bytes.
+    """
+
+    audience: str
+    month: str
+    lang: str
+    version: int
+    inputs_key: str
+    plan: dict[str, str]
+    notebook: dict[str, str]
+    code: str
+    inputs: tuple[dict[str, Any], ...]
+    outputs: dict[str, str]
+    packages: dict[str, str]
+    issued: str
+
+
+def inputs_key(report: Report, plan_file: Path, notebook: Path) -> str:
+    """Return one hash over the extracts, the plan, the notebook, the code and the parameters."""
+    parts = {
+        "report": [report.audience, report.month, report.lang],
+        "inputs": [[source["path"], source["sha256"]] for source in report.sources],
+        "plan": sha256_of(plan_file),
+        "notebook": sha256_of(notebook),
+        "code": code_hash(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+@cache
+def code_hash() -> str:
+    """Return one hash over the package's own code, templates and styles."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _CODE_SUFFIXES):
+        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def package_versions() -> dict[str, str]:
+    """Return the versions that may change a report's bytes."""
+    return {"python": platform.python_version(), **{n: version(n) for n in _VERSIONS_OF}}
+
+
+def write_json(path: Path, data: Any) -> None:
+    """Write JSON with a stable layout; NaN is refused, since readers know only null."""
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """Read the manifest of an issued report; None when there is none."""
+    path = folder / "manifest.json"
+    if not path.is_file():
+        return None
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def as_data(manifest: Manifest) -> dict[str, Any]:
+    """Return the manifest as JSON-ready data."""
+    return asdict(manifest)

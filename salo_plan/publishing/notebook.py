@@ -1,0 +1,116 @@
+"""Running a report's notebook through papermill: typed parameters in, an executed notebook out."""
+
+import logging
+import os
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from salo_plan.errors import CallError, DataError, unknown_name
+
+KERNEL = "python3"
+_PLACES = (Path(__file__).parents[2] / "notebooks", Path(__file__).parents[1] / "notebooks")
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookParameters:
+    """The five strings of a report notebook's parameters cell."""
+
+    month: str
+    audience: str
+    workspace: str
+    lang: str
+    plan: str
+
+
+def notebook_path(audience: str) -> Path:
+    """Find the notebook of an audience."""
+    for place in _PLACES:
+        if (path := place / f"{audience}.ipynb").is_file():
+            return path
+    raise CallError(f"there is no notebook '{audience}.ipynb' in the notebooks folder.")
+
+
+def check_parameters(notebook: NotebookNode, given: dict[str, str]) -> None:
+    """Refuse unknown and missing parameters before a kernel starts.
+
+    Papermill itself only warns about a misspelt parameter and runs with the default.
+    """
+    cells = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
+    if len(cells) != 1:
+        raise CallError("the notebook must have one cell tagged 'parameters'.")
+    lines = [line for line in cells[0].source.splitlines() if "=" in line]
+    known = {line.split("=")[0].split(":")[0].strip() for line in lines}
+    for name in given:
+        if name not in known:
+            raise CallError(unknown_name("notebook parameter", name, known))
+    for name in sorted(known - given.keys()):
+        raise CallError(f"the notebook parameter '{name}' was not given.")
+
+
+def run_notebook(source: Path, output: Path, parameters: NotebookParameters) -> NotebookNode:
+    """Execute a report notebook into `output` and return it without machine paths and times.
+
+    Raises DataError with the cell's own message when a cell fails.
+    """
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    given = asdict(parameters)
+    check_parameters(nbformat.read(source, as_version=4), given)
+    os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        papermill.execute_notebook(
+            source,
+            output,
+            parameters=given,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            cwd=source.parent,
+            **_transport(),
+        )
+    except PapermillExecutionError as error:
+        raise DataError(
+            f"the notebook {source.name} failed in cell {error.cell_index}: "
+            f"{error.ename}: {error.evalue}"
+        ) from None
+    notebook = nbformat.read(output, as_version=4)
+    _scrub(notebook, parameters)
+    nbformat.write(notebook, output)
+    return notebook
+
+
+def _transport() -> dict[str, object]:
+    """Let kernels talk through local sockets, not TCP ports, where the system has them."""
+    if sys.platform == "win32":
+        return {}
+    from jupyter_client.manager import AsyncKernelManager
+
+    class LocalKernelManager(AsyncKernelManager):
+        """A kernel manager whose kernels open no port."""
+
+        def __init__(self, **settings: object) -> None:
+            super().__init__(**{**settings, "transport": "ipc"})
+
+    return {"kernel_manager_class": LocalKernelManager}
+
+
+def _scrub(notebook: NotebookNode, parameters: NotebookParameters) -> None:
+    """Take out what tells of this machine and moment: paths, times, and papermill's own notes."""
+    notebook.metadata.pop("papermill", None)
+    notebook.metadata.pop("language_info", None)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata.pop("papermill", None)
+        cell.metadata.pop("execution", None)
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = "given-parameters"
+            cell.source = "\n".join(
+                f'{name} = "{value}"'
+                for name, value in asdict(parameters).items()
+                if name not in ("workspace", "plan")
+            )
+        cell.id = cell.get("id") or f"cell-{number}"

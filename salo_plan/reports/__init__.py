@@ -1,0 +1,1 @@
+"""From verdicts to the report of one audience."""

@@ -1,0 +1,98 @@
+"""Labels of a chart: how wide they are, and places where they meet neither each other nor a line.
+
+Places are in pixels from the lower left corner of the picture.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from matplotlib.font_manager import FontProperties
+from matplotlib.path import Path
+from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Bbox
+
+_BETWEEN = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words of one size and weight; `lines` of text stand on top of each other."""
+
+    words: str
+    size: float = 12
+    bold: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of the longest line."""
+        return max(text_width(line, self.size, self.bold) for line in self.words.split("\n"))
+
+    @property
+    def height(self) -> float:
+        """The height that the lines take."""
+        return 1.2 * self.size * len(self.words.split("\n"))
+
+
+@cache
+def text_width(words: str, size: float = 12, bold: bool = False) -> float:
+    """Measure words in pixels with the font that comes with matplotlib."""
+    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
+    width, _, _ = TextToPath().get_text_width_height_descent(words, font, ismath=False)
+    return float(width)
+
+
+def spread(
+    centres: Sequence[float], heights: Sequence[float], low: float, high: float
+) -> list[float]:
+    """Move stacked labels apart as little as possible, between `low` and `high`, order kept."""
+    piles: list[_Pile] = []
+    for index in sorted(range(len(centres)), key=lambda index: centres[index]):
+        pile = _Pile(centres[index], (index,), heights[index]).within(low, high)
+        while piles and pile.bottom < piles[-1].top + _BETWEEN:
+            pile = piles.pop().joined(pile).within(low, high)
+        piles.append(pile)
+    middles = [0.0] * len(centres)
+    for pile in piles:
+        bottom = pile.bottom
+        for index in pile.members:
+            middles[index] = bottom + heights[index] / 2
+            bottom += heights[index] + _BETWEEN
+    return middles
+
+
+def first_free(boxes: Iterable[Bbox], lines: Sequence[Path], taken: Sequence[Bbox]) -> Bbox | None:
+    """Find the first box that no line crosses and no other label touches."""
+    for box in boxes:
+        crossed = any(line.intersects_bbox(box, filled=False) for line in lines)
+        if not crossed and not any(box.overlaps(other) for other in taken):
+            return box
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Pile:
+    """Labels that touch, as one: bottom label first."""
+
+    centre: float
+    members: tuple[int, ...]
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        return self.centre - self.height / 2
+
+    @property
+    def top(self) -> float:
+        return self.centre + self.height / 2
+
+    def joined(self, other: "_Pile") -> "_Pile":
+        mine, theirs = len(self.members), len(other.members)
+        centre = (self.centre * mine + other.centre * theirs) / (mine + theirs)
+        height = self.height + _BETWEEN + other.height
+        return _Pile(centre, self.members + other.members, height)
+
+    def within(self, low: float, high: float) -> "_Pile":
+        half = self.height / 2
+        centre = max(low + half, min(self.centre, high - half))
+        return _Pile(centre, self.members, self.height)

@@ -1,0 +1,132 @@
+"""The marks of line charts: axes, target, last value, rings and words at their places."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
+from matplotlib.transforms import Bbox, IdentityTransform
+
+from salo_plan import wording
+from salo_plan.reports.chart_labels import Label
+from salo_plan.reports.chart_layout import (
+    FOOT,
+    HEIGHT,
+    MARGIN_GAP,
+    TOP,
+    WIDTH,
+    EndLabel,
+    Layout,
+    Series,
+)
+from salo_plan.reports.chart_scales import MonthTick
+from salo_plan.reports.palette import BAND, DATA, INK, PAPER, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.report import Chart
+
+TARGET_INK = INK
+
+_SHAPES = {"near": ("^", 12.0), "missed": ("D", 9.0)}
+_CIRCLE = ("o", 10.0)
+_CAPITAL = 0.72
+_LINE = 1.2
+Side = Literal["left", "center", "right"]
+_TOLD_WITH_UNIT = ("%", "€")
+
+
+def open_axes(figure: Figure, layout: Layout) -> Axes:
+    """Open the axes of a layout, with Finnish numbers up the side and no frame."""
+    axes = figure.add_axes(
+        (
+            layout.left / WIDTH,
+            FOOT / HEIGHT,
+            (layout.right - layout.left) / WIDTH,
+            (HEIGHT - TOP - FOOT) / HEIGHT,
+        )
+    )
+    axes.patch.set_visible(False)
+    axes.set_xlim(layout.x_ends)
+    axes.set_ylim(layout.scale.ends)
+    axes.yaxis.set_major_locator(FixedLocator(list(layout.scale.ticks)))
+    axes.yaxis.set_major_formatter(layout.scale.formatter)
+    axes.xaxis.set_minor_locator(NullLocator())
+    return axes
+
+
+def foot(axes: Axes, ticks: Sequence[MonthTick], layout: Layout) -> None:
+    """Label months along the foot; the ticks hold pixels, the axes want places."""
+    x0, x1 = layout.x_ends
+    across = layout.right - layout.left
+    places = [x0 + (tick.place - layout.left) / across * (x1 - x0) for tick in ticks]
+    axes.xaxis.set_major_locator(FixedLocator(places))
+    axes.xaxis.set_major_formatter(FixedFormatter([tick.label for tick in ticks]))
+
+
+def target(axes: Axes, layout: Layout, limit: float, good_side: str) -> None:
+    """Draw the target as a dashed line with a pale band on its good side."""
+    low, high = layout.scale.ends
+    band = (low, limit) if good_side == "below" else (limit, high)
+    axes.axhspan(*band, color=BAND, lw=0, zorder=0)
+    axes.axhline(limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=1.6)
+
+
+def ring(axes: Axes, place: int, value: float) -> None:
+    """Draw the baseline as an open ring."""
+    axes.plot(
+        [place], [value], "o", ms=8.5, mfc=PAPER, mec=DATA, mew=2, clip_on=False, zorder=3
+    )  # fmt: skip
+
+
+def last_value(axes: Axes, series: Series, verdict: str | None) -> None:
+    """Draw the last value in the shape and colour of its verdict."""
+    shape, size = _SHAPES.get(verdict or "", _CIRCLE)
+    colour = VERDICT_COLOURS.get(verdict or "met", DATA)
+    edge = (colour, 2.0) if verdict == "near" else (PAPER, 1.5)
+    axes.plot(
+        *zip(series.known[-1], strict=False),
+        marker=shape, ms=size, mfc=PAPER if verdict == "near" else colour, mec=edge[0],
+        mew=edge[1], clip_on=False, zorder=4,
+    )  # fmt: skip
+
+
+def words(figure: Figure, label: Label, box: Bbox, colour: str, side: Side = "left") -> None:
+    """Write words into a box, line under line, to its left or right side."""
+    across = {"left": box.x0, "right": box.x1, "center": (box.x0 + box.x1) / 2}[side]
+    for step, line in enumerate(label.words.split("\n")):
+        middle = box.y1 - (step + 0.5) * _LINE * label.size
+        figure.text(
+            across,
+            # The baseline is placed by hand: it is the same in every reader's font.
+            middle - _CAPITAL * label.size / 2,
+            line,
+            transform=IdentityTransform(),
+            fontsize=label.size,
+            fontweight="bold" if label.bold else "normal",
+            color=colour,
+            ha=side,
+            va="baseline",
+        )
+
+
+def end_label(figure: Figure, layout: Layout, label: EndLabel, middle: float) -> None:
+    """Write a line's last value, and its name under it, right of the plot."""
+    top = middle + label.height / 2
+    for part in (label.value, label.name):
+        if part is not None:
+            left = layout.right + MARGIN_GAP - 4
+            box = Bbox.from_bounds(left, top - part.height, part.width, part.height)
+            words(figure, part, box, label.colour)
+            top -= part.height
+
+
+def value_words(chart: Chart, value: float | None) -> str:
+    """Word a value as the scoreboard does, the unit only where a bare number would mislead."""
+    unit = chart.unit if chart.unit in _TOLD_WITH_UNIT else ""
+    if chart.limit is not None:
+        return wording.beside_limit(value, chart.limit, unit, chart.decimals)
+    return wording.figure(value, unit, chart.decimals)
+
+
+def shown(value: float, unit: str, decimals: int) -> float:
+    """Return the value in the unit that the axis is printed in: euros in millions."""
+    return value / 1_000_000 if wording.unit_shown(unit, decimals) != unit else value

@@ -1,0 +1,100 @@
+"""Data notes: where the figures come from, what is missing and by which rules they are judged."""
+
+from salo_plan import wording
+from salo_plan.extracts.dataset import Table as FileTable
+from salo_plan.extracts.received import Received
+from salo_plan.indicators.assess import Finding
+from salo_plan.plan.model import Plan
+from salo_plan.reports.report import Fact, Section, Table
+
+NEAR_RULE = (
+    "Mittari on lähellä tavoitetta, kun tavoite ei täyty ja pyöristämätön ero on enintään "
+    "{points} prosenttiyksikköä tai pistettä (osuudet, NPS) tai {share} tavoitteesta (muut). "
+    "Raja ei ole toimintasuunnitelmassa vaan tämän seurannan asetus."
+)
+
+
+def data_notes(plan: Plan, received: Received, findings: tuple[Finding, ...]) -> Section:
+    """Write the data notes of a report."""
+    rules = plan.rules
+    facts = (
+        Fact("Tavoitteet ja lähtötasot", f"{plan.title}."),
+        Fact("Puuttuvat tiedot", _missing(findings)),
+        Fact(
+            "Lähellä tavoitetta",
+            NEAR_RULE.format(
+                points=wording.number(rules.near_points),
+                share=wording.figure(100 * rules.near_share, "%"),
+            ),
+        ),
+        Fact(
+            "Vertailu",
+            "Tilanne päätellään pyöristämättömästä arvosta. Kun pyöristetty luku näyttäisi "
+            "muuta kuin vertailun tulos, lukuun tulostetaan lisää desimaaleja.",
+        ),
+        Fact("Laajuus", _scopes(plan)),
+    )
+    return Section(
+        id="notes",
+        title="Tietojen laatu ja rajaukset",
+        lead="",
+        facts=facts,
+        tables=(_files(received),) if received.tables else (),
+    )
+
+
+def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """Write the footnotes of the scoreboard: assumed operators and open questions in use."""
+    lines = []
+    if any(f.indicator.target and f.indicator.target.assumed for f in findings):
+        lines.append(
+            "* Toimintasuunnitelma ei kirjoita vertailun suuntaa. Suunta on tämän seurannan oletus."
+        )
+    return tuple(lines)
+
+
+def _missing(findings: tuple[Finding, ...]) -> str:
+    names = [f.indicator.name for f in findings if _lacks_value(f)]
+    if not names:
+        return "Kaikista mittareista on tieto."
+    return f"Tieto puuttuu {len(names)} mittarista: {wording.listing(names)}."
+
+
+def _lacks_value(finding: Finding) -> bool:
+    return finding.indicator.kind != "verbal" and finding.figure.value is None
+
+
+def _scopes(plan: Plan) -> str:
+    parts = [
+        f"{scope.name} ({wording.listing(scope.municipalities)})"
+        if len(scope.municipalities) > 1
+        else scope.name
+        for scope in plan.scopes.values()
+    ]
+    return (
+        f"Osa mittareista koskee aluetta {parts[0]}, osa aluetta {wording.listing(parts[1:])}. "
+        "Eri alueiden lukuja ei lasketa yhteen eikä verrata keskenään."
+        if len(parts) > 1
+        else f"Mittarit koskevat aluetta {parts[0]}."
+    )
+
+
+def _files(received: Received) -> Table:
+    rows = tuple(_file_row(table) for table in received.tables)
+    return Table(
+        caption="Luetut tiedostot: rivit ja hylkäyksen syy",
+        columns=("Tiedosto", "Rivejä", "Käytetty", "Hylätty", "Syy"),
+        rows=rows,
+        numeric=(False, True, True, True, False),
+    )
+
+
+def _file_row(table: FileTable) -> tuple[str, ...]:
+    reasons = [str(fault) for fault in table.faults if fault.level == "error"]
+    return (
+        table.path.removeprefix("data/raw/"),
+        wording.number(table.rows_read),
+        wording.number(table.rows_used),
+        wording.number(table.rows_rejected),
+        "; ".join(reasons[:3]) or wording.NOTHING,
+    )

@@ -1,0 +1,201 @@
+"""Opening a report: from a workspace folder to the finished page that a notebook shows."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from salo_plan import wording
+from salo_plan.errors import CallError, DataError, unknown_name
+from salo_plan.extracts.received import Received, read_received
+from salo_plan.extracts.statfin import PublishedSeries, read_statfin
+from salo_plan.indicators.assess import Finding, assess
+from salo_plan.indicators.listing import listing
+from salo_plan.indicators.measure import Measuring, measure
+from salo_plan.periods import Month
+from salo_plan.plan.calendar import promises
+from salo_plan.plan.model import Audience, Plan
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports import sentences
+from salo_plan.reports.notes import data_notes, footnotes
+from salo_plan.reports.page import Page
+from salo_plan.reports.report import Fact, Report
+from salo_plan.reports.rows import scoreboard_rows
+from salo_plan.reports.statistics_section import published_statistics
+from salo_plan.workspace import find_workspace
+
+LANGUAGES = ("fi",)
+REQUIRED_INDICATOR = "clients"
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that reports are made of: the plan, what was received and what was measured."""
+
+    plan: Plan
+    received: Received
+    measuring: Measuring
+    published: PublishedSeries | None
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the analyst should know: unknown and refused files, sources that differ."""
+        unknown = tuple(
+            f"data/raw/{name}: no dataset has files by this name; the file was left out."
+            for name in self.received.unknown
+        )
+        refused = tuple(
+            f"{table.path}: refused, {fault}"
+            for table in self.received.refused
+            for fault in table.faults
+            if fault.level == "error"
+        )
+        return (*unknown, *refused, *self.measuring.warnings)
+
+    @property
+    def newest_month(self) -> Month | None:
+        """The newest month for which the number of clients is known."""
+        months = self.measuring.measurements.months(REQUIRED_INDICATOR)
+        return months[-1] if months else None
+
+
+def open_report(
+    month: str, audience: str, workspace: str = "", lang: str = "fi", plan: str = ""
+) -> Page:
+    """Open one audience's report of one month as a page whose parts a notebook shows.
+
+    `month` is written `2023-06`; an empty `workspace` is the folder with data/ where the notebook
+    lies or runs; an empty `plan` is the packaged plan. Raises CallError for an unknown audience,
+    month or language and DataError when the report cannot be made from what was received.
+    """
+    folder = find_workspace(workspace)
+    material = gather(read_plan(plan or None), folder)
+    return Page(build_report(material, audience, Month.parse(month), lang))
+
+
+def gather(plan: Plan, workspace: Path) -> Material:
+    """Read and measure what a workspace has received."""
+    received = read_received(workspace)
+    return Material(plan, received, measure(plan, received), read_statfin(workspace))
+
+
+def find_audience(plan: Plan, name: str) -> Audience:
+    """Find an audience by id; CallError with the nearest name when there is none."""
+    known = {audience.id: audience for audience in plan.audience}
+    if name not in known:
+        raise CallError(unknown_name("audience", name, known))
+    return known[name]
+
+
+def build_report(material: Material, audience_id: str, month: Month, lang: str = "fi") -> Report:
+    """Build the report as plain data; DataError when the month has no number of clients."""
+    plan, measurements = material.plan, material.measuring.measurements
+    audience = find_audience(plan, audience_id)
+    if lang not in LANGUAGES:
+        raise CallError(unknown_name("language", lang, LANGUAGES))
+    _require_clients(material, month)
+    judge = "month" if audience.period == "month" else "year"
+    findings = assess(plan, measurements, month, judge)
+    before = assess(plan, measurements, month.plus(-1), judge)
+    rows = scoreboard_rows(plan, findings, measurements)
+    return Report(
+        audience=audience.id,
+        month=str(month),
+        lang=lang,
+        plan=plan.id,
+        kicker=f"{plan.kicker} · {audience.to}",
+        title=f"{audience.title}, {wording.month_name(month.year, month.number)}",
+        example=False,
+        facts=_facts(plan, audience, month, findings),
+        result=sentences.result_sentence(rows),
+        lead=sentences.lead(plan, month, rows),
+        tally=sentences.tally(rows),
+        tally_note=sentences.tally_note(rows),
+        attention=sentences.attention(plan, findings, rows),
+        worsening=sentences.worsening(findings, rows),
+        goals=sentences.goal_states(plan, rows),
+        changes_title=f"Muuttui {wording.month_alone(month.plus(-1).number, 'elative')}",
+        changes=sentences.changes(findings, before, measurements),
+        rows=rows,
+        scoreboard_caption=_caption(month),
+        footnotes=footnotes(plan, findings),
+        sections=(
+            published_statistics(material.published, month),
+            data_notes(plan, material.received, findings),
+        ),
+        indicators=tuple(listing(plan, findings)),
+        sources=_sources(material),
+    )
+
+
+def _require_clients(material: Material, month: Month) -> None:
+    found = material.measuring.measurements.get(REQUIRED_INDICATOR, month)
+    if found is not None and found.known:
+        return
+    refused = [
+        f"{table.path}: {fault}"
+        for table in material.received.refused
+        for fault in table.faults
+        if fault.level == "error"
+    ]
+    reason = "\n".join(["These files were refused:", *refused]) if refused else ""
+    newest = material.newest_month
+    hint = f" The newest month with that figure is {newest}." if newest else ""
+    raise DataError(
+        f"no report can be made for {month}: the number of clients of that month was not "
+        f"received.{hint}" + (f"\n{reason}" if reason else "")
+    )
+
+
+def _caption(month: Month) -> str:
+    return (
+        f"Kaikki mittarit tavoitteittain, {wording.month_name(month.year, month.number)}. Muutos "
+        "on laskettu vuodentakaisesta samasta kuukaudesta ja lähtötasosta, osuuksissa "
+        "prosenttiyksikköinä. Lähtötason kuukausi on muutoksen alla."
+    )
+
+
+def _facts(
+    plan: Plan, audience: Audience, month: Month, findings: tuple[Finding, ...]
+) -> tuple[Fact, ...]:
+    own = [p for p in promises(plan) if p.audience == audience.id]
+    due = next((p.due for p in own if p.month == month), None)
+    coming = [p for p in own if p.month > month]
+    unknown = sum(f.verdict == "no_data" for f in findings)
+    facts = [
+        Fact("Kausi", wording.period_text(month.first_day, month.last_day)),
+        Fact("Aineiston tila", _data_state(unknown)),
+    ]
+    if due:
+        facts.append(Fact("Määräpäivä", _date(due)))
+    if coming:
+        facts.append(Fact("Seuraava raportti", _date(coming[0].due)))
+    return tuple(facts)
+
+
+def _data_state(unknown: int) -> str:
+    return f"Tarkistettu, {unknown} mittarista puuttuu tieto" if unknown else "Tarkistettu"
+
+
+def _date(day: date) -> str:
+    return wording.date_text(day)
+
+
+def _sources(material: Material) -> tuple[dict[str, object], ...]:
+    """List the files that the report was made from, by path inside the workspace."""
+    tables = [
+        {
+            "path": table.path,
+            "sha256": table.sha256,
+            "dataset": table.dataset,
+            "rows_read": table.rows_read,
+            "rows_used": table.rows_used,
+            "rows_rejected": table.rows_rejected,
+            "totals_left_out": table.totals_left_out,
+        }
+        for table in material.received.tables
+    ]
+    published = material.published.sources if material.published else ()
+    return (
+        *tables,
+        *({"path": s.path, "sha256": s.sha256, "dataset": "statfin"} for s in published),
+    )

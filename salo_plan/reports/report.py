@@ -1,0 +1,189 @@
+"""The report of one audience and month as plain data: what the notebook shows and nothing else.
+
+Everything a reader sees stands here already judged, rounded and worded, so that a page can be
+checked without rendering it. `report.json` is this object; its JSON Schema is in docs/.
+"""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and its value in the facts row or the data notes."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One month of a series; `value` None is a gap and stays one."""
+
+    month: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change as printed (`−0,6`), its word (`parani`) and the month it is counted from."""
+
+    printed: str
+    word: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator as a reader meets it: the row of the scoreboard.
+
+    `value` and `printed` agree with `verdict`; `detail` is the small text under the name
+    (parts, baseline, reason of a missing value).
+    """
+
+    id: str
+    goal: int
+    name: str
+    value: float | None
+    printed: str
+    numerator: float | None
+    denominator: float | None
+    unit: str
+    state: str
+    target: str
+    verdict: Verdict
+    verdict_word: str
+    year_ago: Change | None
+    baseline: Change | None
+    previous: Change | None
+    detail: str
+    series: tuple[Point, ...]
+    spark_alt: str
+    assumed: bool = False
+    met_at_baseline: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A missed indicator on page 1: what happened, what is done, by whom and by when."""
+
+    id: str
+    name: str
+    verdict: Verdict
+    verdict_word: str
+    printed: str
+    target: str
+    happened: str
+    action: str
+    who: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalState:
+    """A goal in one row: its title, how many indicators are met and the verdict of each."""
+
+    number: int
+    title: str
+    met: int
+    judged: int
+    verdicts: tuple[Verdict, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a chart: a named series."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart before it is drawn: message, measure, lines and the alternative text.
+
+    `form` names the drawing (reports/charts.py); `limit` and `limit_words` draw the target, and
+    `good_side` tells which side of it is shaded. `verdict` gives the last value its shape and
+    colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where a line breaks.
+    `table` is shown behind the chart when the points themselves would make too long a table.
+    """
+
+    id: str
+    form: Literal["lines", "seasons", "areas"]
+    title: str
+    measure: str
+    unit: str
+    decimals: int
+    lines: tuple[Line, ...]
+    alt: str
+    note: str = ""
+    limit: float | None = None
+    limit_words: str = ""
+    good_side: Literal["below", "above"] = "below"
+    verdict: Verdict | None = None
+    baseline: Point | None = None
+    gap_words: str = ""
+    table: "Table | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table: caption, column heads, rows; the first cell of a row is its header."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of its own (Salo in the public statistics, data notes, glossary)."""
+
+    id: str
+    title: str
+    lead: str
+    charts: tuple[Chart, ...] = ()
+    tables: tuple[Table, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One audience's report of one month."""
+
+    audience: str
+    month: str
+    lang: str
+    plan: str
+    kicker: str
+    title: str
+    example: bool
+    facts: tuple[Fact, ...]
+    result: str
+    lead: str
+    tally: tuple[tuple[Verdict, str, int], ...]
+    tally_note: str
+    attention: tuple[Attention, ...]
+    worsening: tuple[str, ...]
+    goals: tuple[GoalState, ...]
+    changes_title: str
+    changes: tuple[str, ...]
+    rows: tuple[Row, ...]
+    scoreboard_caption: str
+    footnotes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    indicators: tuple[dict[str, Any], ...]
+    sources: tuple[dict[str, Any], ...]
+
+    def section(self, name: str) -> Section:
+        """Find a section by id; KeyError when the report has none by that name."""
+        return {section.id: section for section in self.sections}[name]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as JSON-ready data."""
+        return asdict(self)

@@ -1,0 +1,198 @@
+"""Finnish figures, dates and the words that readers meet; nothing else rounds or spells them.
+
+Rounding is half up on the written form of the number, because half to even prints 2,5 as 2.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+NOTHING = "–"
+MILLION_EUROS = "M€"
+PERCENTAGE_POINTS = "%-yks."
+
+_LOCALE = "fi"
+_AND = "ja"
+_SINGULAR = {"pistettä": "piste"}
+_VERDICT_WORDS = {
+    "met": "Tavoite saavutettu",
+    "near": "Lähellä tavoitetta",
+    "missed": "Tavoitetta ei saavutettu",
+    "no_data": "Ei tietoa",
+    "no_target": "Ei tavoitetta",
+    "verbal": "Sanallinen arvio",
+}
+_CHANGE_WORDS = {
+    "improved": "parani",
+    "worsened": "heikkeni",
+    "unchanged": "ennallaan",
+    "rose": "kasvoi",
+    "fell": "väheni",
+    "unknown": "ei tietoa",
+}
+# Every Finnish month name ends in -kuu, so one ending a case is enough.
+_CASE_ENDINGS = {"nominative": "", "genitive": "n", "inessive": "ssa", "elative": "sta"}
+# A limit closer than this many decimals beyond the usual ones is told by rounding away from it.
+_MOST_EXTRA_DECIMALS = 4
+
+Case = Literal["nominative", "genitive", "inessive", "elative"]
+
+
+def rounded(value: float | Decimal, decimals: int = 0, mode: str = ROUND_HALF_UP) -> Decimal:
+    """Round half up to so many decimals; minus zero becomes zero."""
+    exact = value if isinstance(value, Decimal) else _exact(value)
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=mode) + 0
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """Write a figure as `2 621` or `53,2` (no-break space, minus sign U+2212); None is `–`."""
+    return NOTHING if value is None else _written(rounded(value, decimals))
+
+
+def signed(value: float | None, decimals: int = 0) -> str:
+    """Write a change as `+0,5`, `−22` or `0`; None is `–`."""
+    if value is None:
+        return NOTHING
+    change = rounded(value, decimals)
+    return f"+{_written(change)}" if change > 0 else _written(change)
+
+
+def figure(value: float | None, unit: str, decimals: int = 0) -> str:
+    """Write a figure with its unit: `53,2 %`, `2 621 hlö`; euros with decimals are `3,39 M€`."""
+    if value is None:
+        return NOTHING
+    exact, shown = _in_shown_unit(value, unit, decimals)
+    return _with_unit(rounded(exact, decimals), shown)
+
+
+def difference(value: float | None, unit: str, decimals: int = 0) -> str:
+    """Write a change with its unit; a change of a share is in percentage points (`+0,5 %-yks.`)."""
+    if value is None:
+        return NOTHING
+    exact, shown = _in_shown_unit(value, unit, decimals)
+    change = rounded(exact, decimals)
+    words = _with_unit(change, PERCENTAGE_POINTS if shown == "%" else shown)
+    return f"+{words}" if change > 0 else words
+
+
+def beside_limit(value: float | None, limit: float, unit: str, decimals: int = 0) -> str:
+    """Write a figure so that it compares with `limit` as the unrounded value does.
+
+    59.96 beside the limit 60 is `59,96 %`, since `60,0 %` would seem to miss "alle 60 %". A value
+    that is closer still is rounded away from the limit.
+    """
+    if value is None:
+        return NOTHING
+    exact, shown = _in_shown_unit(value, unit, decimals)
+    edge, _ = _in_shown_unit(limit, unit, decimals)
+    for places in range(decimals, decimals + _MOST_EXTRA_DECIMALS + 1):
+        printed = rounded(exact, places)
+        if _side(printed, edge) == _side(exact, edge):
+            return _with_unit(printed, shown)
+    mode = ROUND_FLOOR if exact < edge else ROUND_CEILING
+    return _with_unit(rounded(exact, decimals + _MOST_EXTRA_DECIMALS, mode), shown)
+
+
+def stated(value: float, unit: str) -> str:
+    """Write a value as the plan states it, with only the decimals it has: `53 %`, `36,9 %`."""
+    exact, shown = _in_shown_unit(value, unit, decimals=2 if abs(value) >= 1_000_000 else 0)
+    shortest = exact.normalize()
+    exponent = shortest.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return _with_unit(rounded(shortest, decimals), shown)
+
+
+def unit_shown(unit: str, decimals: int) -> str:
+    """Name the unit as printed: euros with decimals are told in millions (`M€`)."""
+    return MILLION_EUROS if unit == "€" and decimals > 0 else unit
+
+
+def month_name(year: int, month: int, case: Case = "nominative") -> str:
+    """Write a month with its year: `syyskuu 2023`, `syyskuun 2023`, `syyskuussa 2023`."""
+    return f"{month_alone(month, case)} {year}"
+
+
+def month_alone(month: int, case: Case = "nominative") -> str:
+    """Write a month without its year: `syyskuu`, `syyskuun`, `syyskuussa`, `syyskuusta`."""
+    return format_date(date(2000, month, 1), "LLLL", locale=_LOCALE) + _CASE_ENDINGS[case]
+
+
+def month_short(year: int, month: int) -> str:
+    """Write a month for an axis: `9/23`."""
+    return f"{month}/{year % 100:02d}"
+
+
+def month_slash(year: int, month: int) -> str:
+    """Write a month for a table or a note: `9/2023`."""
+    return f"{month}/{year}"
+
+
+def date_text(day: date) -> str:
+    """Write a date: `4.10.2023`."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def period_text(first: date, last: date) -> str:
+    """Write a period with what its ends do not share: `1.–30.9.2023`, `1.1.–31.5.2023`."""
+    if first == last:
+        return date_text(last)
+    start = f"{first.day}."
+    if (first.year, first.month) != (last.year, last.month):
+        start += f"{first.month}."
+    if first.year != last.year:
+        start += f"{first.year}"
+    return f"{start}–{date_text(last)}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Join words as in running text: `a, b ja c`."""
+    *most, last = words or ("",)
+    return f"{', '.join(most)} {_AND} {last}" if most else last
+
+
+def verdict_word(code: str) -> str:
+    """Say a verdict in the fixed words of the status cells: `met` is `Tavoite saavutettu`."""
+    return _VERDICT_WORDS[code]
+
+
+def change_word(code: str) -> str:
+    """Say a change in one word: `improved` is `parani`."""
+    return _CHANGE_WORDS[code]
+
+
+def _in_shown_unit(value: float, unit: str, decimals: int) -> tuple[Decimal, str]:
+    shown = unit_shown(unit, decimals)
+    exact = _exact(value)
+    return (exact.scaleb(-6) if shown == MILLION_EUROS else exact), shown
+
+
+def _exact(value: float) -> Decimal:
+    # float() first: the repr of a numpy number is not a number.
+    exact = Decimal(repr(float(value)))
+    if not exact.is_finite():
+        raise ValueError(f"{value} is not a figure that can be printed")
+    return exact
+
+
+def _side(value: Decimal, edge: Decimal) -> int:
+    return (value > edge) - (value < edge)
+
+
+def _written(value: Decimal) -> str:
+    places = max(0, -int(value.as_tuple().exponent))
+    pattern = "#,##0" + ("." + "0" * places if places else "")
+    # Babel writes the hyphen of the pattern, not the minus sign of the language.
+    return format_decimal(value, format=pattern, locale=_LOCALE).replace("-", MINUS)
+
+
+def _with_unit(value: Decimal, unit: str) -> str:
+    if not unit:
+        return _written(value)
+    name = _SINGULAR.get(unit, unit) if value == 1 else unit
+    return f"{_written(value)}{NO_BREAK_SPACE}{name}"
