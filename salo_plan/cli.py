@@ -87,6 +87,7 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
 
     wanted = Month.parse(month) if month else None
     material = _material(workspace, plan)
+    _warn(material)
     shown = wanted or material.newest_month
     if shown is None:
         raise CallError("no month has a figure for 'clients' yet; name one with --month.")
@@ -117,14 +118,18 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     promised = read_plan(plan or None)
     find_audience(promised, audience)
     material = gather(promised, workspace)
-    for warning in material.warnings:
-        click.echo(f"salo-plan: {warning}", err=True)
+    _warn(material)
     issue = issue_report(Order(workspace, audience, wanted, lang, plan), material)
     shown = _shown(issue.page, workspace)
     if as_json:
         print_json({"page": shown, "version": issue.version, "made": issue.made})
         return
     click.echo(shown if issue.made else f"{shown} (unchanged)")
+
+
+def _warn(material: "Material") -> None:
+    for warning in material.warnings:
+        click.echo(f"salo-plan: {warning}", err=True)
 
 
 def _shown(path: Path, workspace: Path) -> str:

@@ -55,7 +55,7 @@ class Scope(Entry):
 
 
 class Party(Entry):
-    """A responsible party (vastuutaho) by the name that the plan gives it."""
+    """A responsible party (vastuutaho), named as inside a sentence (`koordinaattori`)."""
 
     name: str
 

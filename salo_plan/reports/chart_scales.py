@@ -12,7 +12,7 @@ from salo_plan.periods import Month
 
 _MOST_STEPS = 4
 _USUAL_STEPS = 3
-_STEPS = ("1", "2", "2.5", "5")
+_STEPS = ("1", "2", "2.5", "4", "5")
 _GAP = 6.0
 _YEAR = 12
 

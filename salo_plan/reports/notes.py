@@ -65,17 +65,17 @@ def _lacks_value(finding: Finding) -> bool:
 
 
 def _scopes(plan: Plan) -> str:
-    parts = [
+    names = [
         f"{scope.name} ({wording.listing(scope.municipalities)})"
         if len(scope.municipalities) > 1
         else scope.name
         for scope in plan.scopes.values()
     ]
+    if len(names) == 1:
+        return f"Mittarien laajuus on {names[0]}."
     return (
-        f"Osa mittareista koskee aluetta {parts[0]}, osa aluetta {wording.listing(parts[1:])}. "
-        "Eri alueiden lukuja ei lasketa yhteen eikä verrata keskenään."
-        if len(parts) > 1
-        else f"Mittarit koskevat aluetta {parts[0]}."
+        f"Osa mittareista kuvaa: {names[0]}; osa: {wording.listing(names[1:])}. Laajuus on "
+        "merkitty mittarin alle. Eri alueiden lukuja ei lasketa yhteen eikä verrata keskenään."
     )
 
 

@@ -49,6 +49,10 @@ class Page:
         self.report = report
         self._words = _words(report.lang)
 
+    def __repr__(self) -> str:
+        """Name the report; the default would put a memory address into the notebook."""
+        return f"Page({self.report.audience} {self.report.month})"
+
     def _repr_html_(self) -> str:
         return f"<style>\n{_stylesheet()}</style>"
 

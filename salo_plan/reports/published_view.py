@@ -30,18 +30,18 @@ class PublishedView:
         return {SALO: areas.pop(SALO), **areas}
 
     def unemployed(self, area: str) -> dict[Month, float]:
-        """Return the unemployed jobseekers of an area by month."""
-        return self._seen(self.series.unemployed(area))
+        """Return the unemployed jobseekers of an area by month; nothing for an unknown area."""
+        return self._seen(self.series.unemployed(area)) if area in self.series.areas else {}
 
     def share(self, area: str) -> dict[Month, float]:
         """Return their share of the labour force in percent, unrounded."""
-        people = self._seen(self.series.labour_force(area))
+        unemployed = self.unemployed(area)
+        people = self._seen(self.series.labour_force(area)) if unemployed else {}
         shares = {
-            month: share(count, people[month]).value
-            for month, count in self.unemployed(area).items()
-            if month in people
+            month: share(unemployed[month], people[month]).value
+            for month in unemployed.keys() & people.keys()
         }
-        return {month: value for month, value in shares.items() if value is not None}
+        return {month: shares[month] for month in sorted(shares) if shares[month] is not None}
 
     def same_month(self, values: Mapping[Month, float]) -> dict[Month, float]:
         """Return the values of the newest month's namesakes, year by year."""

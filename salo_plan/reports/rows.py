@@ -81,7 +81,7 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements) -> Row:
         year_ago=_change(indicator, finding.year_ago, _slash(finding.month.year_ago)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
         previous=_change(indicator, finding.previous, _slash(finding.month.plus(-1))),
-        detail=_detail(finding, stated),
+        detail=_detail(plan, finding, stated),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
         assumed=bool(indicator.target and indicator.target.assumed),
@@ -118,8 +118,8 @@ def _baseline_month(indicator: Indicator) -> str:
     return _slash(month) if month else ""
 
 
-def _detail(finding: Finding, stated: bool) -> str:
-    """Write the small text under the name: parts, own month, or why there is no value."""
+def _detail(plan: Plan, finding: Finding, stated: bool) -> str:
+    """Write the small text under the name: area, parts, own month, or why there is no value."""
     indicator, figure = finding.indicator, finding.figure
     if indicator.kind == "verbal":
         return "Koordinaattorin arviota ei ole kirjattu"
@@ -127,6 +127,8 @@ def _detail(finding: Finding, stated: bool) -> str:
         word = _STATE_WORDS.get(figure.state, _STATE_WORDS["missing"])
         return (finding.reason or word[0].upper() + word[1:]).rstrip(".")
     parts = []
+    if indicator.scope != next(iter(plan.scopes)):
+        parts.append(plan.scopes[indicator.scope].name)
     if stated:
         parts.append(STATED_WORDS)
     if indicator.unit == "%" and figure.numerator is not None and figure.denominator is not None:

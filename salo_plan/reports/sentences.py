@@ -6,9 +6,11 @@ No causal claim is made here, and nothing is called a trend.
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
 from salo_plan.reports.report import Attention, GoalState, Row, Verdict
+from salo_plan.reports.rows import stated_by_plan
 
 JUDGED: tuple[Verdict, ...] = ("met", "near", "missed")
 TALLY_ORDER: tuple[Verdict, ...] = ("met", "near", "missed", "no_data", "verbal", "no_target")
@@ -76,7 +78,10 @@ def _first(names: list[str], most: int = 4) -> list[str]:
 
 
 def attention(
-    plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...]
+    plan: Plan,
+    findings: tuple[Finding, ...],
+    rows: tuple[Row, ...],
+    measurements: Measurements,
 ) -> tuple[Attention, ...]:
     """List every missed indicator with what happened and who is responsible."""
     by_id = {row.id: row for row in rows}
@@ -88,9 +93,11 @@ def attention(
             verdict_word=by_id[finding.indicator.id].verdict_word,
             printed=by_id[finding.indicator.id].printed,
             target=f"tavoite {by_id[finding.indicator.id].target}",
-            happened=_happened(finding, by_id[finding.indicator.id]),
+            happened=_happened(
+                finding, by_id[finding.indicator.id], stated_by_plan(finding, measurements)
+            ),
             action=NO_ACTION,
-            who=wording.listing([plan.parties[p].name for p in finding.indicator.responsible]),
+            who=_who(plan, finding),
             due=NO_DATE,
         )
         for finding in findings
@@ -98,7 +105,12 @@ def attention(
     )
 
 
-def _happened(finding: Finding, row: Row) -> str:
+def _who(plan: Plan, finding: Finding) -> str:
+    names = wording.listing([plan.parties[name].name for name in finding.indicator.responsible])
+    return names[:1].upper() + names[1:]
+
+
+def _happened(finding: Finding, row: Row, stated: bool) -> str:
     """Say how far the target is and how the figure has moved, by the two signals."""
     indicator = finding.indicator
     sentences = []
@@ -106,7 +118,8 @@ def _happened(finding: Finding, row: Row) -> str:
         sentences.append("Tavoite ei täyttynyt joka kuukausi.")
     elif finding.figure.value is not None and finding.limit is not None:
         gap = abs(finding.figure.value - finding.limit)
-        words = _gap_words(gap, indicator.unit, indicator.decimals)
+        decimals = stated_decimals(finding.figure.value) if stated else indicator.decimals
+        words = _gap_words(gap, indicator.unit, decimals)
         start = "Tavoitteesta puuttuu" if indicator.better == "higher" else "Ero tavoitteeseen on"
         sentences.append(_sentence(f"{start} {words}"))
     change, since = (row.year_ago, "Vuodentakaisesta") if row.year_ago else (row.baseline, "")

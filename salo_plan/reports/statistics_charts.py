@@ -12,16 +12,21 @@ from salo_plan.reports.report import Chart, Line, Point
 
 _PEOPLE = "hlö"
 _SHARE = "%"
-_YEARS_NEEDED = 3
+_YEARS_NEEDED = 4
 _A_YEAR = 12
 
 
 def statistics_charts(view: PublishedView) -> tuple[Chart, ...]:
-    """Return the charts that the months known are enough for: comparisons need three years."""
-    years = view.same_month(view.unemployed(SALO))
-    if len(years) < _YEARS_NEEDED:
-        return (_unemployed(view),)
-    return _unemployed(view), _share(view), _areas(view), _seasons(view)
+    """Return the charts that the known figures are enough for: comparisons need four years."""
+    charts = [_unemployed(view)]
+    if len(view.same_month(view.unemployed(SALO))) >= _YEARS_NEEDED:
+        compared = (SALO, REGION, WHOLE_COUNTRY)
+        if all(view.newest in view.share(area) for area in compared):
+            charts.append(_share(view))
+        if len(view.municipalities) > 1 and view.newest in view.share(SALO):
+            charts.append(_areas(view))
+        charts.append(_seasons(view))
+    return tuple(charts)
 
 
 def _unemployed(view: PublishedView) -> Chart:
@@ -132,9 +137,9 @@ def _seasons(view: PublishedView) -> Chart:
         lines=tuple(Line(words.slash(end), _points(_year_to(end, values))) for end in ends),
         alt=(
             f"Työttömiä työnhakijoita oli Salossa {words.end_of(view.newest)}"
-            f" {wording.number(now)}. Aiempien {len(earlier)} vuoden samoista kuukausista luku"
-            f" oli suurempi {greater} kertaa; pienin oli {wording.number(earlier[low])}"
-            f" ({low.year}) ja suurin {wording.number(earlier[high])} ({high.year})."
+            f" {wording.number(now)}. Samana kuukautena luku oli suurempi {greater} vuonna"
+            f" {len(earlier)} aiemmasta; pienin oli {wording.number(earlier[low])} ({low.year})"
+            f" ja suurin {wording.number(earlier[high])} ({high.year})."
         ),
         note=f"{words.SCOPE}.",
         table=tables.by_same_month(same),

@@ -50,12 +50,14 @@ def published_statistics(series: PublishedSeries | None, month: Month) -> Sectio
 
 def _facts(series: PublishedSeries, view: PublishedView, month: Month) -> tuple[Fact, ...]:
     vacancies = series.vacancies(SALO)[view.newest].value
-    facts = [Fact("Avoimia työpaikkoja Salossa", wording.number(vacancies))]
+    newest = f"{wording.number(vacancies)} ({words.slash(view.newest)})"
+    facts = [Fact("Avoimia työpaikkoja Salossa", newest)]
     rates = {m: rate.value for m, rate in series.activation().items() if m <= month}
     known = [m for m, value in rates.items() if value is not None]
     if known:
         rate = words.share(rates[max(known)])
-        facts.append(Fact("Koko maan aktivointiaste", f"{rate} ({words.slash(max(known))})"))
+        newest = f"{rate} ({words.slash(max(known))}, uusin aineistossa)"
+        facts.append(Fact("Koko maan aktivointiaste", newest))
     for table in series.tables:
         extracted = wording.date_text(date.fromisoformat(table.extracted))
         source = f"{table.title}. {table.source}, {table.licence}, poimittu {extracted}."

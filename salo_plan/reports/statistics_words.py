@@ -24,6 +24,7 @@ NOTES = (
 )
 
 _ORDINALS = ("", "toiseksi ", "kolmanneksi ", "neljänneksi ", "viidenneksi ", "kuudenneksi ")
+_RELATIONS = {-1: "alle {}", 0: "{} tasolla", 1: "yli {}"}
 _SHARE_DECIMALS = 1
 
 
@@ -74,11 +75,12 @@ def lead(
 
 
 def against_others(own: float, region: float, country: float) -> str:
-    """Compare Salo's share with the region's and the country's."""
+    """Compare Salo's share with the region's and the country's: `alle maakunnan ja koko maan`."""
     to_region, to_country = _relation(own, region), _relation(own, country)
+    region_words = _RELATIONS[to_region].format("maakunnan")
     if to_region == to_country:
-        return f"{to_region} kuin maakunnassa ja koko maassa"
-    return f"{to_region} kuin maakunnassa ja {to_country} kuin koko maassa"
+        return _RELATIONS[to_region].format("maakunnan ja koko maan")
+    return f"{region_words} ja {_RELATIONS[to_country].format('koko maan')}"
 
 
 def rank(place: int, count: int) -> str:
@@ -108,8 +110,6 @@ def lowest_and_highest(values: Mapping[Month, float]) -> tuple[Month, Month]:
     return min(values, key=values.__getitem__), max(values, key=values.__getitem__)
 
 
-def _relation(own: float, other: float) -> str:
+def _relation(own: float, other: float) -> int:
     mine, theirs = (wording.rounded(value, _SHARE_DECIMALS) for value in (own, other))
-    if mine == theirs:
-        return "sama"
-    return "pienempi" if mine < theirs else "suurempi"
+    return (mine > theirs) - (mine < theirs)

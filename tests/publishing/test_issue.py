@@ -1,0 +1,78 @@
+"""One real report through a real kernel: the four files, and what a second call does."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+from jsonschema import Draft202012Validator
+
+from salo_plan.cli import main
+from tests.workspaces import REPOSITORY, committed_workspace
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    workspace = committed_workspace(tmp_path_factory.mktemp("town"))
+    result = report(workspace)
+    assert result.exit_code == 0, result.output
+    return workspace / "outputs" / "2022-11" / "steering_group"
+
+
+def report(workspace: Path):
+    call = ["report", "steering_group", "2022-11", "--workspace", str(workspace)]
+    return CliRunner().invoke(main, call)
+
+
+def test_the_four_files_are_there_and_nothing_else(issued: Path):
+    names = {path.name for path in issued.iterdir()}
+    assert names == {"report.html", "report.ipynb", "report.json", "manifest.json"}
+    assert [path.name for path in issued.parents[1].iterdir()] == ["2022-11"]
+
+
+@pytest.mark.parametrize("name", ["report", "manifest"])
+def test_the_json_files_match_their_schema_in_docs(issued: Path, name: str):
+    schema = json.loads((REPOSITORY / "docs" / f"{name}.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads((issued / f"{name}.json").read_text("utf-8")))
+
+
+def test_no_machine_path_and_no_clock_time_is_published(issued: Path):
+    for name in ("report.html", "report.ipynb", "report.json"):
+        text = (issued / name).read_text(encoding="utf-8")
+        assert str(issued.parents[2]) not in text
+        assert "start_time" not in text
+    notebook = nbformat.read(issued / "report.ipynb", as_version=4)
+    assert "papermill" not in notebook.metadata
+
+
+def test_unchanged_inputs_make_nothing_and_print_the_path(issued: Path):
+    before = {path.name: path.read_bytes() for path in issued.iterdir()}
+    result = report(issued.parents[2])
+    assert result.exit_code == 0
+    assert "report.html" in result.output
+    assert {path.name: path.read_bytes() for path in issued.iterdir()} == before
+
+
+def test_another_run_on_the_same_inputs_gives_the_same_bytes(issued: Path, tmp_path: Path):
+    workspace = committed_workspace(tmp_path / "other")
+    assert report(workspace).exit_code == 0
+    again = workspace / "outputs" / "2022-11" / "steering_group"
+    for name in ("report.html", "report.json", "report.ipynb"):
+        assert (again / name).read_bytes() == (issued / name).read_bytes(), name
+
+
+def test_changed_inputs_make_the_next_version_and_keep_the_earlier_one(tmp_path: Path):
+    workspace = committed_workspace(tmp_path / "town")
+    assert report(workspace).exit_code == 0
+    folder = workspace / "outputs" / "2022-11" / "steering_group"
+    first = (folder / "report.html").read_bytes()
+    extra = workspace / "data" / "raw" / "figures_more.csv"
+    extra.write_text(
+        "month;indicator;value;numerator;denominator;state;source;received\n"
+        "2022-11;job_brokering;17;17;;ok;käsin;5.12.2022\n"
+    )
+    assert report(workspace).exit_code == 0
+    assert (folder / "v1" / "report.html").read_bytes() == first
+    assert "17" in (folder / "report.html").read_text(encoding="utf-8")
+    assert json.loads((folder / "manifest.json").read_text("utf-8"))["version"] == 2

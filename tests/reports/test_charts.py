@@ -1,0 +1,359 @@
+import base64
+import html
+import os
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_hex
+
+from salo_plan.extracts.statfin import read_statfin
+from salo_plan.periods import Month
+from salo_plan.reports import palette
+from salo_plan.reports.chart_labels import spread
+from salo_plan.reports.chart_scales import value_scale
+from salo_plan.reports.charts import STYLE, as_img, draw, picture
+from salo_plan.reports.report import Chart, Line, Point
+from salo_plan.reports.sparklines import spark_svg, sparkline
+from salo_plan.reports.statistics_section import published_statistics
+
+PROJECT = Path(__file__).parents[2]
+NBSP = "\u00a0"
+
+
+def points(*values, start="2022-11"):
+    first = Month.parse(start)
+    return tuple(Point(str(first.plus(step)), value) for step, value in enumerate(values))
+
+
+def chart(*values, **changed):
+    fields = {
+        "id": "indicator",
+        "form": "lines",
+        "title": "Työttömien osuus on alle rajan",
+        "measure": "Työttömien osuus asiakkaista, prosenttia",
+        "unit": "%",
+        "decimals": 1,
+        "lines": (Line("Osuus", points(*values)),),
+        "alt": "Työttömien osuus asiakkaista oli syyskuussa 2023 53,6 prosenttia.",
+    }
+    return Chart(**{**fields, **changed})
+
+
+SHARE = chart(
+    53.2, 56.1, 55.4, 54.6, 53.9, 53.1, 52.4, 54.9, 56.8, 54.2, 53.6,
+    limit=60, limit_words=f"Tavoite alle 60{NBSP}%", verdict="met",
+    baseline=Point("2022-11", 53.2),
+)  # fmt: skip
+LONG_TERM = chart(
+    18.2, 17.5, 17.6, 17.8, 18.0, 18.8, 18.0, 16.0, 15.8, 16.9, 17.4,
+    limit=20, limit_words=f"Tavoite yli 20{NBSP}%", good_side="above", verdict="missed",
+    baseline=Point("2022-11", 18.2),
+)  # fmt: skip
+CLIENTS = chart(
+    2621, 2688, 2702, 2665, 2640, 2618, 2655, 2748, 2790, 2734, 2712, unit="hlö", decimals=0,
+    limit=2900, limit_words=f"Tavoite alle 2{NBSP}900{NBSP}hlö", verdict="met",
+)  # fmt: skip
+VISITORS = chart(
+    None, None, 64, 72, 90, 93, 80, 33, None, 75, 118, unit="hlö", decimals=0, gap_words="alle 5"
+)  # fmt: skip
+COSTS = chart(
+    280e3, 561e3, 844e3, 1.12e6, 1.4e6, 1.69e6, 1.98e6, 2.28e6, 2.585e6, unit="€", decimals=2,
+    limit=2.5425e6, limit_words=f"Tavoite enintään 2,54{NBSP}M€", verdict="near",
+)  # fmt: skip
+CROWDED = chart(
+    38, 42, 38.5, 42, 38, 43, 37, 42, 37.5, 42, 39.9,
+    limit=40, limit_words=f"Tavoite yli 40{NBSP}%", good_side="above", verdict="near",
+)  # fmt: skip
+ALONE = chart(57, unit="pistettä", decimals=0, limit=50, limit_words="Tavoite yli 50")
+INDICATOR_CHARTS = {
+    "share": SHARE,
+    "long-term": LONG_TERM,
+    "clients": CLIENTS,
+    "visitors": VISITORS,
+    "costs": COSTS,
+    "crowded": CROWDED,
+    "alone": ALONE,
+}
+SERIES = read_statfin(PROJECT)
+STATISTICS_CHARTS = {
+    f"{month} {chart.id}": chart
+    for month in ("2022-11", "2023-01", "2023-06", "2023-09", "2023-10", "2020-04", "2009-12")
+    for chart in published_statistics(SERIES, Month.parse(month)).charts
+}
+ALL_CHARTS = INDICATOR_CHARTS | STATISTICS_CHARTS
+every_chart = pytest.mark.parametrize("drawn", ALL_CHARTS.values(), ids=ALL_CHARTS.keys())
+
+
+def texts_of(svg: str) -> list[str]:
+    return [
+        node.text or "" for node in ElementTree.fromstring(svg).iter() if node.tag.endswith("text")
+    ]
+
+
+def shown_texts(figure):
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    found = figure.findobj(matplotlib.text.Text)
+    return [
+        (text.get_text(), text.get_window_extent(renderer).padded(-0.4))
+        for text in found
+        if text.get_text() and text.get_visible()
+    ]
+
+
+@every_chart
+def test_no_two_labels_overlap_and_none_leaves_the_picture(drawn):
+    with matplotlib.rc_context(fname=STYLE):
+        boxes = shown_texts(picture(drawn))
+    assert len(boxes) >= 4
+    for (one, box), (other, its_box) in combinations(boxes, 2):
+        assert not box.overlaps(its_box), f"'{one}' lies on '{other}'"
+    for text, box in boxes:
+        inside = box.x0 >= 0 and box.y0 >= 0 and box.x1 <= 344 and box.y1 <= 206
+        assert inside, f"'{text}' leaves the picture"
+
+
+@every_chart
+def test_no_label_lies_on_a_line(drawn):
+    with matplotlib.rc_context(fname=STYLE):
+        figure = picture(drawn)
+        boxes = shown_texts(figure)
+        axes = figure.axes[0]
+        data = [line for line in axes.lines if line.get_linestyle() != "None" and not dashed(line)]
+        for line in data:
+            path = line.get_path().transformed(axes.transData)
+            for text, box in boxes:
+                assert not path.intersects_bbox(box, filled=False), f"'{text}' lies on a line"
+
+
+def dashed(line) -> bool:
+    """The target's line may pass under the mark of the last value and beside its own words."""
+    return to_hex(line.get_color()) == palette.SECONDARY and len(line.get_xdata()) == 2
+
+
+@every_chart
+def test_the_same_chart_gives_the_same_bytes(drawn):
+    assert draw(drawn) == draw(drawn)
+
+
+def test_another_process_gives_the_same_bytes():
+    ours = draw(STATISTICS_CHARTS["2023-09 statistics-areas"])
+    code = (
+        "import sys; from pathlib import Path;"
+        "from salo_plan.extracts.statfin import read_statfin;"
+        "from salo_plan.periods import Month;"
+        "from salo_plan.reports.charts import draw;"
+        "from salo_plan.reports.statistics_section import published_statistics;"
+        "charts = published_statistics(read_statfin(Path(sys.argv[1])), Month(2023, 9)).charts;"
+        "sys.stdout.buffer.write(draw(charts[2]).encode())"
+    )
+    theirs = subprocess.run(
+        [sys.executable, "-c", code, str(PROJECT)],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    assert theirs.stdout.decode() == ours
+
+
+@every_chart
+def test_numbers_on_charts_are_finnish(drawn):
+    for text in texts_of(draw(drawn)):
+        assert not re.search(r"\d\.\d", text), f"decimal point in '{text}'"
+        assert not re.search(r"-\d", text), f"hyphen as a minus in '{text}'"
+        assert not re.search(r"\d%", text), f"no space before % in '{text}'"
+        assert not re.search(r"\d{5,}|\d \d", text), f"thousands in '{text}'"
+
+
+def test_ticks_between_whole_numbers_get_a_decimal_comma_and_thousands_a_no_break_space():
+    assert "17,5" in texts_of(draw(LONG_TERM))
+    assert f"2{NBSP}800" in texts_of(draw(CLIENTS))
+    assert f"2,59{NBSP}M€" in texts_of(draw(COSTS))
+    assert {"0", "1", "2", "3"} <= set(texts_of(draw(COSTS)))
+
+
+@every_chart
+def test_chart_text_is_at_least_11_px_and_its_picture_344_x_206(drawn):
+    svg = draw(drawn)
+    sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", svg)]
+    assert min(sizes) >= 11
+    assert 'width="344" height="206" viewBox="0 0 344 206"' in svg
+    assert len(svg) < 12_000
+
+
+@every_chart
+def test_a_picture_holds_nothing_from_outside_and_no_date(drawn):
+    svg = draw(drawn)
+    assert set(re.findall(r"https?://[^\"]*", svg)) == {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+    assert "metadata" not in svg
+    assert "DejaVu" not in svg
+    assert 'font-family="Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"' in svg
+
+
+@pytest.mark.parametrize("drawn", STATISTICS_CHARTS.values(), ids=STATISTICS_CHARTS.keys())
+def test_the_last_value_stands_on_the_chart_in_its_alternative_text_and_in_its_table(drawn):
+    newest = max(point.month for point in drawn.lines[0].points)
+    value = next(point.value for point in drawn.lines[0].points if point.month == newest)
+    printed = f"{value:.{drawn.decimals}f}"
+    words = {text.replace(NBSP, "").replace(",", ".").rstrip("%") for text in texts_of(draw(drawn))}
+    assert words & {printed, f"{value + 1e-9:.{drawn.decimals}f}"}
+    assert 100 <= len(drawn.alt) <= 400
+
+
+def test_an_image_carries_the_alternative_text_escaped():
+    image = as_img(chart(1, 2, alt='Osuus < 60 % & "alle rajan", 2 kuukautta.'))
+    assert html.unescape(re.search(r'alt="([^"]*)"', image)[1]) == (
+        'Osuus < 60 % & "alle rajan", 2 kuukautta.'
+    )
+    assert 'width="344" height="206"' in image
+    content = re.search(r"base64,([A-Za-z0-9+/=]*)", image)[1]
+    assert base64.b64decode(content).decode().startswith("<svg ")
+
+
+def test_a_gap_stays_a_gap_and_is_told_in_words():
+    with matplotlib.rc_context(fname=STYLE):
+        axes = picture(VISITORS).axes[0]
+    runs = [list(line.get_xdata()) for line in axes.lines if len(line.get_xdata()) > 1]
+    assert runs == [[2, 3, 4, 5, 6, 7], [9, 10]]
+    assert "alle 5" in texts_of(draw(VISITORS))
+
+
+def test_a_missing_last_month_has_no_value_beside_the_line():
+    words = texts_of(draw(chart(64, 72, 90, None)))
+    assert "ei tietoa" in words
+    assert not [word for word in words if "%" in word]
+
+
+def test_a_chart_without_any_value_says_so():
+    assert texts_of(draw(chart(None, None))) == ["Ei tietoa"]
+
+
+def test_the_value_beside_its_limit_keeps_the_decimals_of_the_verdict():
+    assert f"59,96{NBSP}%" in texts_of(draw(chart(58, 59.96, limit=60, limit_words="Tavoite")))
+
+
+def test_a_verdict_has_its_own_shape_and_colour_at_the_end_of_the_line():
+    marks = {}
+    for verdict in ("met", "near", "missed"):
+        with matplotlib.rc_context(fname=STYLE):
+            axes = picture(chart(1, 2, 3, verdict=verdict)).axes[0]
+        mark = axes.lines[-1]
+        marks[verdict] = (mark.get_marker(), to_hex(mark.get_markeredgecolor()))
+    assert marks["met"][0] == "o"
+    assert marks["near"] == ("^", palette.NEAR)
+    assert marks["missed"][0] == "D"
+
+
+def test_a_target_shades_its_good_side_and_the_baseline_is_a_ring():
+    with matplotlib.rc_context(fname=STYLE):
+        axes = picture(LONG_TERM).axes[0]
+        band = axes.patches[0].get_extents().transformed(axes.transData.inverted())
+    assert (band.y0, band.y1) == (20, axes.get_ylim()[1])
+    rings = [line for line in axes.lines if to_hex(line.get_markerfacecolor()) == palette.PAPER]
+    assert [tuple(ring.get_xydata()[0]) for ring in rings] == [(0, 18.2)]
+    assert "Tavoite yli 20\u00a0%" in texts_of(draw(LONG_TERM))
+
+
+def test_a_chart_has_no_frame_no_legend_and_no_titles():
+    with matplotlib.rc_context(fname=STYLE):
+        axes = picture(SHARE).axes[0]
+    assert [side for side, spine in axes.spines.items() if spine.get_visible()] == ["bottom"]
+    assert axes.get_legend() is None
+    assert axes.get_title() == axes.get_xlabel() == axes.get_ylabel() == ""
+
+
+numbers = st.floats(min_value=-1e6, max_value=1e7).map(lambda value: round(value, 3))
+
+
+@given(values=st.lists(numbers, min_size=1, max_size=20), whole=st.booleans())
+def test_an_axis_holds_every_value_between_at_most_four_grid_lines_and_its_foot(values, whole):
+    scale = value_scale(values, whole=whole)
+    low, high = scale.ends
+    assert low <= min(values)
+    assert max(values) <= high
+    assert 2 <= len(scale.ticks) <= 5
+    assert min(values) < 0 or low >= 0
+    if whole:
+        assert scale.decimals == 0
+
+
+@given(
+    centres=st.lists(st.floats(-50, 250), min_size=1, max_size=5),
+    height=st.floats(8, 30),
+)
+def test_labels_moved_apart_keep_their_order_and_stay_between_the_ends(centres, height):
+    middles = spread(centres, [height] * len(centres), 20, 204)
+    order = sorted(range(len(centres)), key=lambda index: centres[index])
+    for lower, upper in zip(order, order[1:], strict=False):
+        assert middles[upper] - middles[lower] >= height + 2 - 1e-6
+    assert min(middles) - height / 2 >= 20 - 1e-6
+    assert max(middles) + height / 2 <= 204 + 1e-6
+
+
+def test_a_label_with_room_stays_where_its_line_ends():
+    assert spread([40, 150, 100], [20, 20, 20], 20, 204) == [40, 150, 100]
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("ground", [palette.PAPER, palette.BAND])
+def test_chart_colours_have_enough_contrast_on_white_and_on_the_target_band(ground):
+    for text in (palette.INK, palette.SECONDARY, *palette.VERDICT_COLOURS.values()):
+        assert contrast(text, ground) >= 4.5
+    assert contrast(palette.AXIS, ground) >= 3
+
+
+MONTHS = points(*[50 + (step * 7) % 13 / 2 for step in range(13)])
+
+
+@pytest.mark.parametrize("verdict", ["met", "near", "missed", "no_data", "no_target", "verbal"])
+def test_a_sparkline_of_a_year_is_an_image_of_at_most_600_bytes(verdict):
+    svg = spark_svg(MONTHS, 60.0, verdict)
+    assert len(svg) <= 600
+    root = ElementTree.fromstring(svg)
+    assert (root.get("width"), root.get("height")) == ("84", "26")
+    image = sparkline(MONTHS, 60.0, verdict, 'Osuus: 11/22 50,0 %, "nyt" 51')
+    assert 'alt="Osuus: 11/22 50,0 %, &quot;nyt&quot; 51"' in image
+    assert "http:" not in image
+    assert len(image) < 800
+
+
+def test_sparklines_of_different_verdicts_differ_in_shape():
+    shapes = {verdict: spark_svg(MONTHS, 60.0, verdict) for verdict in ("met", "near", "missed")}
+    assert "<circle" in shapes["met"]
+    assert "<circle" not in shapes["near"]
+    assert "<circle" not in shapes["missed"]
+    assert shapes["near"] != shapes["missed"]
+
+
+def test_a_sparkline_breaks_where_a_month_is_missing():
+    svg = spark_svg(points(1, 2, None, 4, None, 6), None, "met")
+    track = re.search(r"<path d='([^']*)'", svg)[1]
+    assert track.count("M") == 3
+    assert track.count("L") == 1
+
+
+def test_a_sparkline_without_a_last_value_has_no_mark_and_without_values_is_empty():
+    assert "<circle" not in spark_svg(points(1, 2, None), None, "met")
+    assert list(ElementTree.fromstring(spark_svg(points(None, None), 3.0, "no_data"))) == []
+    ElementTree.fromstring(spark_svg(points(5), None, "met"))

@@ -1,0 +1,207 @@
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from salo_plan.extracts.statfin import SALO, read_statfin
+from salo_plan.periods import Month
+from salo_plan.reports import statistics_words as words
+from salo_plan.reports.statistics_section import published_statistics
+
+SERIES = read_statfin(Path(__file__).parents[2])
+MONTHS_OF_THE_PLAN = [Month(2023, number) for number in range(1, 13)]
+SCOPE = "Koko Salo, kaikki työnhakijat (ei kokeilun asiakkaat)"
+
+
+def section(month: str):
+    return published_statistics(SERIES, Month.parse(month))
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def everything_said(found) -> str:
+    said = [found.title, found.lead, *found.paragraphs]
+    said += [f"{fact.term} {fact.value}" for fact in found.facts]
+    for chart in found.charts:
+        said += [chart.title, chart.measure, chart.alt, chart.note, chart.table.caption]
+        said += [cell for row in chart.table.rows for cell in row]
+    return plain("\n".join(said))
+
+
+def test_the_lead_tells_the_published_figures_of_the_month():
+    assert plain(section("2023-09").lead) == (
+        "Koko Salo, kaikki työnhakijat (ei kokeilun asiakkaat)."
+        " Syyskuun 2023 lopussa Salossa oli 1 988 työtöntä työnhakijaa, 8 vähemmän kuin vuotta"
+        " aiemmin. Se on 8,6 % työvoimasta. Varsinais-Suomessa osuus oli 8,6 % ja koko maassa"
+        " 9,4 %."
+    )
+
+
+def test_the_published_share_of_november_2022_is_nine_percent():
+    assert "Se on 9,0 % työvoimasta" in plain(section("2022-11").lead)
+
+
+@pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
+def test_nothing_later_than_the_report_s_month_is_shown(month):
+    found = published_statistics(SERIES, month)
+    shown = {p.month for chart in found.charts for line in chart.lines for p in line.points}
+    assert max(shown) <= str(month)
+    assert str(month.year + 1) not in everything_said(found).replace("24.11.2026", "")
+
+
+def test_a_month_without_statistics_yet_shows_the_newest_and_says_so():
+    lead = plain(section("2023-12").lead)
+    assert "Lokakuun 2023 lopussa Salossa oli 2 039" in lead
+    assert lead.endswith("Uudempaa kuukautta ei ole aineistossa.")
+    assert "Uudempaa" not in section("2023-10").lead
+
+
+def test_every_chart_says_that_it_is_not_about_the_trial_s_clients():
+    found = section("2023-09")
+    assert found.lead.startswith(SCOPE)
+    assert all("(ei kokeilun asiakkaat)" in chart.note for chart in found.charts)
+
+
+@pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
+def test_charts_have_messages_measures_and_alternative_texts_of_100_to_400_characters(month):
+    charts = published_statistics(SERIES, month).charts
+    assert [chart.form for chart in charts] == ["lines", "lines", "areas", "seasons"]
+    assert len({chart.alt for chart in charts}) == len({chart.id for chart in charts}) == 4
+    for chart in charts:
+        assert 100 <= len(chart.alt) <= 400
+        assert re.search(r"\d", chart.alt)
+        assert len(chart.title) <= 75
+        assert "henkilöä" in chart.measure or "prosenttia" in chart.measure
+
+
+@pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
+def test_the_text_is_finnish_and_claims_no_cause(month):
+    said = everything_said(published_statistics(SERIES, month))
+    assert not re.search(r"\d\.\d+ ?%|\d%|(?<=\s)-\d|\bnan\b|\bNone\b|\d{4}-\d{2}", said)
+    assert not re.search(r"vuoksi|takia|ansiosta|johtu|vaikut|trendi", said, re.IGNORECASE)
+
+
+def test_charts_begin_in_2006_and_reach_the_month():
+    unemployed, shares, areas, seasons = section("2023-09").charts
+    months = [point.month for point in unemployed.lines[0].points]
+    assert (months[0], months[-1], len(months)) == ("2006-01", "2023-09", 213)
+    assert [line.name for line in shares.lines] == ["Salo", "Varsinais-Suomi", "Koko maa"]
+    assert {point.month[-2:] for line in shares.lines for point in line.points} == {"09"}
+    assert areas.lines[0].name == "Salo"
+    assert all(len(line.points) == 12 for line in areas.lines)
+    assert [line.name for line in seasons.lines][:3] == ["9/2023", "9/2022", "9/2021"]
+
+
+def test_titles_state_what_the_figures_say():
+    unemployed, shares, areas, seasons = section("2023-09").charts
+    assert unemployed.title == "Työttömiä oli 8 vähemmän kuin vuotta aiemmin"
+    assert shares.title == "Salon osuus on maakunnan tasolla ja alle koko maan"
+    assert areas.title == "Salon osuus on 9 kunnan vertailun toiseksi suurin"
+    assert seasons.title == "Syyskuussa työttömiä oli vähemmän kuin useimpina aiempina vuosina"
+
+
+def test_tables_behind_the_charts_go_year_by_year_to_the_charts_last_value():
+    unemployed, shares, areas, seasons = section("2023-09").charts
+    assert unemployed.table.rows[-1][0] == "1–9/2023"
+    assert unemployed.table.rows[0][0] == "2006"
+    assert [plain(cell) for cell in seasons.table.rows[-1]] == ["2023", "1 988", "−8"]
+    assert [plain(cell) for cell in shares.table.rows[-1]] == ["2023", "8,6 %", "8,6 %", "9,4 %"]
+    assert [row[0] for row in areas.table.rows][:2] == ["Lohja", "Salo"]
+    for chart in (unemployed, shares, areas, seasons):
+        width = len(chart.table.columns)
+        assert len(chart.table.numeric) == width
+        assert all(len(row) == width for row in chart.table.rows)
+
+
+def test_the_mean_of_a_year_is_the_mean_of_its_months():
+    row = next(row for row in section("2023-09").charts[0].table.rows if row[0] == "2022")
+    months = [f.value for m, f in SERIES.unemployed(SALO).items() if m.year == 2022]
+    assert plain(row[1]) == f"{sum(months) / 12:,.0f}".replace(",", " ")
+
+
+def test_december_and_july_are_the_highest_months_as_the_section_says():
+    by_month: dict[int, list[float]] = {}
+    for month, figure in SERIES.unemployed(SALO).items():
+        if 2015 <= month.year <= 2022 and month.year != 2020:
+            by_month.setdefault(month.number, []).append(figure.value)
+    means = {number: sum(values) / len(values) for number, values in by_month.items()}
+    assert set(sorted(means, key=means.__getitem__)[-3:]) >= {12, 7}
+
+
+def test_the_source_licence_and_extraction_date_are_told():
+    said = everything_said(section("2023-09"))
+    assert "Lähde: Tilastokeskus / KEHA-keskus, työnvälitystilasto" in said
+    assert "CC BY 4.0" in said
+    assert "poimittu 24.11.2026" in said
+
+
+def test_without_statistics_the_section_says_so_and_why():
+    found = published_statistics(None, Month(2023, 9))
+    assert found.lead.startswith("Ei tietoa: ")
+    assert found.charts == found.tables == ()
+    assert published_statistics(SERIES, Month(2005, 12)).lead.startswith("Ei tietoa: ")
+
+
+def test_too_few_years_make_no_comparison_and_no_claim():
+    found = section("2006-05")
+    assert [chart.form for chart in found.charts] == ["lines"]
+    assert found.charts[0].title == "Työttömiä oli 1\u00a0739"
+
+
+def test_an_extract_without_the_region_leaves_out_the_comparison_with_it():
+    frame = SERIES.frame[SERIES.frame["area_code"] != "MK02"]
+    found = published_statistics(replace(SERIES, frame=frame), Month(2023, 9))
+    assert [chart.form for chart in found.charts] == ["lines", "areas", "seasons"]
+    assert "Varsinais-Suomessa" not in found.lead
+
+
+@pytest.mark.parametrize(
+    ("place", "count", "said"),
+    [
+        (1, 9, "suurin"),
+        (2, 9, "toiseksi suurin"),
+        (5, 9, "keskimmäinen"),
+        (8, 9, "toiseksi pienin"),
+        (9, 9, "pienin"),
+        (8, 20, "8. suurin"),
+    ],
+)
+def test_a_place_is_named_from_the_nearer_end(place, count, said):
+    assert words.rank(place, count) == said
+
+
+@pytest.mark.parametrize(
+    ("own", "region", "country", "said"),
+    [
+        (8.56, 8.60, 9.4, "maakunnan tasolla ja alle koko maan"),
+        (8.5, 8.6, 9.4, "alle maakunnan ja koko maan"),
+        (9.4, 8.6, 9.36, "yli maakunnan ja koko maan tasolla"),
+        (9.5, 8.6, 9.4, "yli maakunnan ja koko maan"),
+        (8.6, 8.6, 8.6, "maakunnan ja koko maan tasolla"),
+    ],
+)
+def test_shares_are_compared_as_they_are_printed(own, region, country, said):
+    assert words.against_others(own, region, country) == said
+
+
+def test_a_count_beside_the_year_before_is_told_in_words():
+    assert words.against_year_ago(10, 10) == "yhtä paljon kuin vuotta aiemmin"
+    assert words.against_year_ago(12, 10) == "2 enemmän kuin vuotta aiemmin"
+    assert words.people(1) == "1 työtön työnhakija"
+
+
+@pytest.mark.parametrize(
+    ("greater", "smaller", "said"),
+    [
+        (17, 0, "vähemmän kuin yhtenäkään aiempana vuonna"),
+        (0, 17, "enemmän kuin yhtenäkään aiempana vuonna"),
+        (9, 8, "vähemmän kuin useimpina aiempina vuosina"),
+        (8, 9, "enemmän kuin useimpina aiempina vuosina"),
+        (8, 8, "aiempien vuosien keskivaiheilla"),
+    ],
+)
+def test_a_month_is_placed_among_the_same_month_of_earlier_years(greater, smaller, said):
+    assert words.among_years(Month(2023, 9), greater, smaller, 17).endswith(said)
