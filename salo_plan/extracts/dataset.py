@@ -10,6 +10,15 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.schema import ColumnRule, Extract, column_rules
 
+DTYPES = {
+    "month": "str",
+    "date": "datetime64[us]",
+    "text": "str",
+    "code": "str",
+    "count": "float64",
+    "number": "float64",
+    "yes_no": "bool",
+}
 RowCheck = Callable[[pd.DataFrame], list[Fault]]
 
 
@@ -42,6 +51,16 @@ class Dataset:
     def __post_init__(self) -> None:
         """Read the column rules once."""
         object.__setattr__(self, "rules", column_rules(self.schema))
+
+    def empty_frame(self) -> pd.DataFrame:
+        """Return a frame without rows but with every column of the schema."""
+        columns = {rule.name: DTYPES[rule.kind] for rule in self.rules}
+        columns |= {rule.state_column: "str" for rule in self.rules if rule.marks}
+        return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in columns.items()})
+
+    def empty_table(self) -> "Table":
+        """Return a table of no file, for a dataset that nothing was received for."""
+        return Table(self.id, "", "", self.empty_frame(), (), 0)
 
     def holds(self, file_name: str) -> bool:
         """Tell whether a file by this name belongs here."""

@@ -9,7 +9,7 @@ import pandas as pd
 import pandera.errors
 
 from salo_plan.errors import DataError, unknown_name
-from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.dataset import DTYPES, Dataset, Table
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.raw import RawRow, RawSheet, read_sheets, sha256_of
 from salo_plan.extracts.schema import ColumnRule
@@ -23,15 +23,6 @@ from salo_plan.extracts.values import (
 )
 
 FOOTNOTE_STARTS = ("lähde:", "huom", "*", "tulostettu", "ajopäivä", "raportti:")
-_DTYPES = {
-    "month": "str",
-    "date": "datetime64[us]",
-    "text": "str",
-    "code": "str",
-    "count": "float64",
-    "number": "float64",
-    "yes_no": "bool",
-}
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}
 
 
@@ -42,12 +33,12 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     try:
         sheet = _choose_sheet(read_sheets(path), dataset, path.name)
     except DataError as error:
-        return Table(dataset.id, shown, digest, _empty(dataset), (Fault(str(error)),), 0)
+        return Table(dataset.id, shown, digest, dataset.empty_frame(), (Fault(str(error)),), 0)
     if dataset.reshape:
         sheet = dataset.reshape(sheet, path.name)
     header, places, faults = _find_header(sheet, dataset)
     if header is None:
-        return Table(dataset.id, shown, digest, _empty(dataset), tuple(faults), 0)
+        return Table(dataset.id, shown, digest, dataset.empty_frame(), tuple(faults), 0)
     body = [row for row in sheet.rows if row.number > header.number]
     rows, left_out = _data_rows(body, places, dataset)
     frame, typing_faults = _typed(rows, places, dataset)
@@ -62,7 +53,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         dataset.id,
         shown,
         digest,
-        _empty(dataset) if refused else frame,
+        dataset.empty_frame() if refused else frame,
         tuple(faults),
         rows_read=len(rows) + left_out,
         totals_left_out=left_out,
@@ -170,7 +161,7 @@ def _typed(
         faults += column_faults
         if column_faults:
             continue
-        data[rule.name] = pd.Series(values, index=index, dtype=_DTYPES[rule.kind])
+        data[rule.name] = pd.Series(values, index=index, dtype=DTYPES[rule.kind])
         if rule.marks:
             data[rule.state_column] = pd.Series(states, index=index, dtype="str")
     return pd.DataFrame(data, index=index), sorted(faults, key=lambda fault: fault.row or 0)
@@ -253,12 +244,3 @@ def _repeated(frame: pd.DataFrame, dataset: Dataset, headers: dict[str, ColumnRu
         Fault(f"the same {names} stands on an earlier row too", row=int(row))
         for row in frame.index[twice]
     ]
-
-
-def _empty(dataset: Dataset) -> pd.DataFrame:
-    data: dict[str, pd.Series[Any]] = {}
-    for rule in dataset.rules:
-        data[rule.name] = pd.Series([], dtype=_DTYPES[rule.kind])
-        if rule.marks:
-            data[rule.state_column] = pd.Series([], dtype="str")
-    return pd.DataFrame(data)

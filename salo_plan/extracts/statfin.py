@@ -6,6 +6,7 @@ put in one ratio.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +23,7 @@ from salo_plan.extracts.statfin_file import (
     PublishedTable,
     read_table,
 )
-from salo_plan.indicators.figures import Measured, Source
+from salo_plan.figures import Measured, Source
 from salo_plan.periods import Month
 
 SALO = "KU734"
@@ -67,19 +68,22 @@ class PublishedSeries:
         )
         return {month: _with_parts(rate, p, u) for (month, rate), (_, p), (_, u) in parts}
 
-    def _series(self, table: str, content: str, area: str) -> dict[Month, Measured]:
-        frame = self.frame
-        rows = frame[
-            (frame["table"] == table) & (frame["content"] == content) & (frame["area_code"] == area)
-        ]
-        if rows.empty:
-            raise DataError(unknown_name("area of the published figures", area, self.areas))
-        return {
-            Month.parse(month): Measured(None if pd.isna(value) else float(value), state=state)
-            for month, value, state in rows[["month", "value", "state"]]
-            .sort_values("month")
-            .itertuples(index=False, name=None)
-        }
+    @cached_property
+    def _by_series(self) -> dict[tuple[str, str, str], dict[Month, Measured]]:
+        found: dict[tuple[str, str, str], dict[Month, Measured]] = {}
+        columns = ["table", "content", "area_code", "month", "value", "state"]
+        rows = self.frame[columns].sort_values("month", kind="stable")
+        for table, content, area, month, value, state in rows.itertuples(index=False, name=None):
+            figure = Measured(None if pd.isna(value) else float(value), state=state)
+            found.setdefault((table, content, area), {})[Month.parse(month)] = figure
+        return found
+
+    def _series(self, table: str, content: str, area: str) -> Mapping[Month, Measured]:
+        try:
+            return self._by_series[table, content, area]
+        except KeyError:
+            known = {code for _, _, code in self._by_series}
+            raise DataError(unknown_name("area of the published figures", area, known)) from None
 
 
 def read_statfin(workspace: Path) -> PublishedSeries | None:

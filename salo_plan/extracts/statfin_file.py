@@ -15,7 +15,7 @@ from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.raw import sha256_of
 from salo_plan.extracts.values import number_value
-from salo_plan.indicators.figures import Source, State
+from salo_plan.figures import Source, State
 
 FOLDER = "data/raw/statfin"
 UNEMPLOYED = "TYOTTOMATLOPUSSA"

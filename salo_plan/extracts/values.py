@@ -8,7 +8,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 
-from salo_plan.indicators.figures import State
+from salo_plan.figures import State
 
 Cell = str | int | float | date | datetime | bool | None
 

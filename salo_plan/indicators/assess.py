@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from salo_plan.indicators.figures import Measured
+from salo_plan.figures import Measured
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.over_year import YearFigure, year_figure
 from salo_plan.indicators.verdicts import (
@@ -163,6 +163,8 @@ def _reference(
     if judged == "month":
         return measurements.value(indicator.id, then)
     if then.year != month.year and then.number != month.number:
+        return None
+    if measurements.value(indicator.id, then) is None:
         return None
     return year_figure(indicator, measurements, then.year_to_date()).figure.value
 

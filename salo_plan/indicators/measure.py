@@ -4,21 +4,26 @@ Order of trust for one indicator and month: an extract, then a figure delivered 
 value that the plan itself states (docs/decisions.md).
 """
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from salo_plan.extracts.dataset import Table
-from salo_plan.extracts.datasets.given import PLAN_FILE
-from salo_plan.extracts.received import Received
-from salo_plan.indicators.figures import Measured, Measurement, Source, State
+import pandas as pd
+
+from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.tables import FILE, Tables
+from salo_plan.figures import MISSING, Measurement, Source, row_ranges
+from salo_plan.indicators.calculations import calculate
+from salo_plan.indicators.encounters import ENCOUNTERS, LOG_SHEETS
+from salo_plan.indicators.given import given_measurements
 from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
-from salo_plan.plan.model import Plan
+from salo_plan.plan.model import Indicator, Plan
 from salo_plan.wording import rounded
 
+CUBE = "clients"
 _TRUST = {"extract": 3, "delivered": 2, "plan": 1, "statistic": 0}
+_AREA_COLUMNS = {dataset.id: dataset.area_column for dataset in DATASETS}
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,11 @@ class Measuring:
     warnings: tuple[str, ...]
 
 
-def measure(plan: Plan, received: Received) -> Measuring:
+def measure(plan: Plan, tables: Tables) -> Measuring:
     """Measure every indicator of the plan for every month that was received."""
     warnings: list[str] = []
     chosen: dict[tuple[str, Month], Measurement] = {}
-    for item in _given(plan, received, warnings):
+    for item in (*_from_extracts(plan, tables), *given_measurements(plan, tables, warnings)):
         key = (item.indicator, item.month)
         rival = chosen.get(key)
         if rival is None:
@@ -45,6 +50,67 @@ def measure(plan: Plan, received: Received) -> Measuring:
     return Measuring(Measurements(chosen), tuple(warnings))
 
 
+def measure_month(plan: Plan, tables: Tables, month: Month) -> list[Measurement]:
+    """Measure what the extracts tell of one month."""
+    found = (_measured(plan, indicator, tables, month) for indicator in plan.indicators)
+    return [item for item in found if item is not None]
+
+
+def dataset_of(indicator: Indicator) -> str | None:
+    """Name the dataset that an indicator is counted from; None for given and verbal ones."""
+    if not indicator.metric or "given" in indicator.metric:
+        return None
+    return str(indicator.metric.get("in", CUBE))
+
+
+def _from_extracts(plan: Plan, tables: Tables) -> Iterator[Measurement]:
+    names = {name for i in plan.indicators if (name := dataset_of(i)) is not None}
+    months = {month for name in names for month in _log_months(tables, name)}
+    for month in sorted(months):
+        yield from measure_month(plan, tables, Month.parse(month))
+
+
+def _log_months(tables: Tables, dataset: str) -> list[str]:
+    """List the months a dataset tells of; an event log also tells of the quiet months inside."""
+    if dataset != "events":
+        return tables.months(dataset)
+    months = sorted({month for sheet in LOG_SHEETS for month in tables.months(sheet)})
+    if not months:
+        return []
+    first, last = Month.parse(months[0]), Month.parse(months[-1])
+    return [str(first.plus(step)) for step in range(last.minus(first) + 1)]
+
+
+def _measured(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -> Measurement | None:
+    dataset = dataset_of(indicator)
+    if dataset is None or str(month) not in _log_months(tables, dataset):
+        return None
+    rows = month_rows(plan, indicator, tables, month)
+    if "function" in indicator.metric:
+        figure = ENCOUNTERS[indicator.metric["function"]](tables.frames, month, plan.rules)
+    else:
+        figure = calculate(indicator.metric, dataset, rows) if len(rows) else MISSING
+    return Measurement(indicator.id, month, indicator.scope, figure, _sources(rows, tables))
+
+
+def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -> pd.DataFrame:
+    """Return the rows of the month and of the municipalities in the indicator's scope."""
+    dataset = dataset_of(indicator) or CUBE
+    frame = tables.frames[dataset]
+    rows = frame[frame["month"] == str(month)]
+    area = _AREA_COLUMNS.get(dataset)
+    if area is None:
+        return rows
+    return rows[rows[area].isin(plan.scopes[indicator.scope].municipalities)]
+
+
+def _sources(rows: pd.DataFrame, tables: Tables) -> tuple[Source, ...]:
+    return tuple(
+        Source(str(path), tables.files[str(path)].sha256, row_ranges(part.index))
+        for path, part in rows.groupby(FILE, sort=True)
+    )
+
+
 def _trust(item: Measurement) -> int:
     return max((_TRUST[source.kind] for source in item.sources), default=0)
 
@@ -54,55 +120,13 @@ def _difference(plan: Plan, better: Measurement, worse: Measurement) -> list[str
     values = (better.figure.value, worse.figure.value)
     if values[0] is None or values[1] is None:
         return []
-    decimals = plan.indicator(better.indicator).decimals
+    indicator = plan.indicator(better.indicator)
+    decimals = indicator.decimals
+    if worse.sources[0].kind == "plan":
+        decimals = min(decimals, stated_decimals(values[1]))
     if rounded(values[0], decimals) == rounded(values[1], decimals):
         return []
     return [
         f"{better.indicator} {better.month}: {better.sources[0].path} gives {values[0]}, "
         f"{worse.sources[0].path} gives {values[1]}; the first is used."
     ]
-
-
-def _given(plan: Plan, received: Received, warnings: list[str]) -> Iterator[Measurement]:
-    """Read the figures delivered ready, the plan's own stated values among them."""
-    known = {indicator.id: indicator for indicator in plan.indicators}
-    for table in received.of("figures"):
-        for number, row in zip(table.frame.index, table.frame.to_dict("records"), strict=True):
-            indicator = known.get(row["indicator"])
-            if indicator is None:
-                warnings.append(
-                    f"{table.path}, row {number}: the plan has no indicator '{row['indicator']}'."
-                )
-                continue
-            yield _given_figure(indicator.id, indicator.scope, table, int(number), row)
-
-
-def _given_figure(
-    indicator: str, scope: str, table: Table, number: int, row: dict[Any, Any]
-) -> Measurement:
-    from_plan = table.path.endswith(PLAN_FILE)
-    return Measurement(
-        indicator=indicator,
-        month=Month.parse(row["month"]),
-        scope=scope,
-        figure=Measured(
-            value=_number(row["value"]),
-            numerator=_number(row["numerator"]),
-            denominator=_number(row["denominator"]),
-            state=_state(row),
-        ),
-        sources=(
-            Source(table.path, table.sha256, (number,), "plan" if from_plan else "delivered"),
-        ),
-    )
-
-
-def _state(row: dict[Any, Any]) -> State:
-    """Prefer the mark in the value cell when the state column only says `ok`."""
-    state: State = row["state"]
-    mark: State = row["value_state"]
-    return mark if state == "ok" else state
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from salo_plan.indicators.figures import MISSING, Measured, Measurement, Source
+from salo_plan.figures import MISSING, Measured, Measurement, Source
 from salo_plan.periods import Month, Term
 
 
@@ -102,7 +102,7 @@ def _measurement(row: dict[Any, Any]) -> Measurement:
             beside=tuple((name, value) for name, value in json.loads(row["beside"])),
         ),
         sources=tuple(
-            Source(item["path"], item["sha256"], tuple(item["rows"]), item["kind"])
+            Source(item["path"], item["sha256"], item["rows"], item["kind"])
             for item in json.loads(row["sources"])
         ),
         reason=row["reason"] if isinstance(row["reason"], str) else None,

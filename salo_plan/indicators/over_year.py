@@ -6,7 +6,7 @@ counted as missing, never as zero.
 
 from dataclasses import dataclass
 
-from salo_plan.indicators.figures import MISSING, Measured, Measurement
+from salo_plan.figures import MISSING, Measured, Measurement
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import target_holds
 from salo_plan.periods import Term

@@ -1,8 +1,8 @@
 """How a plan file says what an indicator counts, and the names it may use for it.
 
 A metric is one of a few forms over one dataset: `{ share = "unemployed", of = "under_25" }`. The
-dataset is the client cube unless `in` names another. The names are listed here, so that the plan
-is checked before any data is read and without importing the code that counts.
+dataset is the client cube unless `in` names another. The names are those of the populations, so
+that the plan is checked before any data is read.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -10,6 +10,7 @@ from typing import Any
 
 from salo_plan.errors import unknown_name
 from salo_plan.plan.faults import unknown_key
+from salo_plan.populations import FUNCTIONS, POPULATIONS
 
 KnownMetrics = Mapping[str, Collection[str]]
 
@@ -29,31 +30,8 @@ _FORMS: Mapping[str, str | None] = {
 _KEYS = {*_FORMS, "of", "weight", "to", "in"}
 
 KNOWN_METRICS: KnownMetrics = {
-    CUBE: ("everyone", "unemployed", "under_25", "foreign_language", "in_education"),
-    "search_duration": ("duration_weeks", "clients"),
-    "coaches": ("clients", "coaches"),
-    "discussions": ("visit", "initial_interview", "job_search_talk", "supplementary_talk"),
-    "first_contacts": ("contacted_in_time", "time_has_passed"),
-    "plans": ("backlog", "plan_required"),
-    "typ": ("typ_clients",),
-    "ohjaamo": ("visitors",),
-    "activation": (
-        "in_services",
-        "active_under_25",
-        "active_foreign_citizens",
-        "active_long_term",
-        "active_all",
-    ),
-    "services": (
-        "work_trial",
-        "wage_subsidy_under_30",
-        "wage_subsidy_30_and_over",
-        "self_motivated_study",
-    ),
-    "activation_plans": ("valid_plan", "plan_needed_1000_days"),
-    "labour_market_support": ("municipal_share",),
-    "feedback": ("net_promoter_score",),
-    "events": ("info_sessions", "monthly_events", "posting_days"),
+    **{dataset: tuple(named) for dataset, named in POPULATIONS.items()},
+    **FUNCTIONS,
     FIGURES: (),
 }
 

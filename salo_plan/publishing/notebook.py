@@ -34,6 +34,12 @@ def notebook_path(audience: str) -> Path:
     raise CallError(f"there is no notebook '{audience}.ipynb' in the notebooks folder.")
 
 
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook file."""
+    node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return node
+
+
 def check_parameters(notebook: NotebookNode, given: dict[str, str]) -> None:
     """Refuse unknown and missing parameters before a kernel starts.
 
@@ -60,7 +66,7 @@ def run_notebook(source: Path, output: Path, parameters: NotebookParameters) -> 
     from papermill.exceptions import PapermillExecutionError
 
     given = asdict(parameters)
-    check_parameters(nbformat.read(source, as_version=4), given)
+    check_parameters(read_notebook(source), given)
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
@@ -78,9 +84,9 @@ def run_notebook(source: Path, output: Path, parameters: NotebookParameters) -> 
             f"the notebook {source.name} failed in cell {error.cell_index}: "
             f"{error.ename}: {error.evalue}"
         ) from None
-    notebook = nbformat.read(output, as_version=4)
+    notebook = read_notebook(output)
     _scrub(notebook, parameters)
-    nbformat.write(notebook, output)
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
     return notebook
 
 

@@ -116,7 +116,7 @@ def _steps(span: Decimal, *, whole: bool) -> Iterable[Decimal]:
         step = Decimal(digits).scaleb(exponent)
         if not whole or step == step.to_integral_value():
             yield step
-    if whole:
+    if whole and power < 0:
         yield Decimal(1)
 
 

@@ -8,7 +8,8 @@ from salo_plan import wording
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.extracts.received import Received, read_received
 from salo_plan.extracts.statfin import PublishedSeries, read_statfin
-from salo_plan.indicators.assess import Finding, assess
+from salo_plan.extracts.tables import Tables, usable_tables
+from salo_plan.indicators.assess import Finding, Judged, assess
 from salo_plan.indicators.listing import listing
 from salo_plan.indicators.measure import Measuring, measure
 from salo_plan.periods import Month
@@ -33,6 +34,7 @@ class Material:
 
     plan: Plan
     received: Received
+    tables: Tables
     measuring: Measuring
     published: PublishedSeries | None
 
@@ -75,7 +77,8 @@ def open_report(
 def gather(plan: Plan, workspace: Path) -> Material:
     """Read and measure what a workspace has received."""
     received = read_received(workspace)
-    return Material(plan, received, measure(plan, received), read_statfin(workspace))
+    tables = usable_tables(received)
+    return Material(plan, received, tables, measure(plan, tables), read_statfin(workspace))
 
 
 def find_audience(plan: Plan, name: str) -> Audience:
@@ -93,7 +96,7 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
     if lang not in LANGUAGES:
         raise CallError(unknown_name("language", lang, LANGUAGES))
     _require_clients(material, month)
-    judge = "month" if audience.period == "month" else "year"
+    judge: Judged = "month" if audience.period == "month" else "year"
     findings = assess(plan, measurements, month, judge)
     before = assess(plan, measurements, month.plus(-1), judge)
     rows = scoreboard_rows(plan, findings, measurements)
@@ -182,7 +185,7 @@ def _date(day: date) -> str:
 
 def _sources(material: Material) -> tuple[dict[str, object], ...]:
     """List the files that the report was made from, by path inside the workspace."""
-    tables = [
+    tables: list[dict[str, object]] = [
         {
             "path": table.path,
             "sha256": table.sha256,
@@ -195,7 +198,7 @@ def _sources(material: Material) -> tuple[dict[str, object], ...]:
         for table in material.received.tables
     ]
     published = material.published.sources if material.published else ()
-    return (
-        *tables,
-        *({"path": s.path, "sha256": s.sha256, "dataset": "statfin"} for s in published),
-    )
+    statistics: list[dict[str, object]] = [
+        {"path": s.path, "sha256": s.sha256, "dataset": "statfin"} for s in published
+    ]
+    return (*tables, *statistics)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salo_plan.extracts.statfin import SALO, PublishedSeries
+from salo_plan.figures import Measured
 from salo_plan.indicators.calculations import share
-from salo_plan.indicators.figures import Measured
 from salo_plan.periods import Month
 
 

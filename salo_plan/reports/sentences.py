@@ -166,7 +166,8 @@ def changes(
     """Say which indicators crossed their target since the month before."""
     if not any(measurements.get(f.indicator.id, f.month) for f in before):
         return ("Edelliseltä kuukaudelta ei ole tietoja, joten muutosta ei voi arvioida.",)
-    reached, lost = [], []
+    reached: list[str] = []
+    lost: list[str] = []
     for now, then in zip(findings, before, strict=True):
         if now.met is None or then.met is None or now.met == then.met:
             continue

@@ -27,7 +27,7 @@ def sparkline(points: Sequence[Point], limit: float | None, verdict: str, alt: s
     # Quoted, not base64: a third shorter, and no address stands in the page.
     source = quote(spark_svg(points, limit, verdict), safe=" =/,-'")
     return (
-        f'<img class="spark" src="data:image/svg+xml,{source}"'
+        f'<img src="data:image/svg+xml,{source}"'
         f' width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" alt="{escape(alt)}">'
     )
 
@@ -56,7 +56,7 @@ def spark_svg(points: Sequence[Point], limit: float | None, verdict: str) -> str
 
 
 def _track(points: Sequence[Point], low: float, high: float) -> str:
-    """Write the line as a path; a point between two gaps is a dash of a pixel."""
+    """Write the line as a path; a point between two gaps is a dash of two pixels."""
     step = (_RIGHT - _LEFT) / max(1, len(points) - 1)
     start = _LEFT if len(points) > 1 else _RIGHT
     track = ""
@@ -66,7 +66,7 @@ def _track(points: Sequence[Point], low: float, high: float) -> str:
         if point.value is not None:
             track += "L" if drawing else "M"
             track += f"{start + place * step:.0f} {_height(point.value, low, high)}"
-            track += "" if drawing or after is not None else "h1"
+            track += "" if drawing or after is not None else "h2"
         drawing = point.value is not None
     return track
 

@@ -18,8 +18,8 @@ NOTES = (
     "Tilasto laskee eri joukon kuin kokeilun mittarit: siinä ovat kaikki kunnan työttömät"
     " työnhakijat, myös kokonaan lomautetut. Lukuja ei siksi voi verrata kokeilun"
     " asiakasmääriin.",
-    "Työttömiä on tavallisesti eniten joulukuussa ja heinäkuussa. Siksi kuukautta verrataan"
-    " vuoden takaiseen samaan kuukauteen eikä edelliseen kuukauteen.",
+    "Heinäkuussa ja joulukuussa työttömiä on tavallisesti enemmän kuin edellisessä ja"
+    " seuraavassa kuussa. Siksi kuukautta verrataan vuoden takaiseen samaan kuukauteen.",
     "Työvoima on työssäkäyntitilastosta ja tavallisesti noin kaksi vuotta vanha tieto.",
 )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from salo_plan.indicators.figures import Measured, Measurement
+from salo_plan.figures import Measured, Measurement
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan

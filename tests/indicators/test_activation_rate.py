@@ -40,7 +40,7 @@ def test_the_denominator_is_the_unemployed_and_those_in_services():
 def test_a_rate_of_nobody_is_unknown_not_zero():
     rate = activation_rate(0, 0)
     assert rate.value is None
-    assert rate.state == "missing"
+    assert rate.state == "not_applicable"
 
 
 def test_nobody_in_services_is_zero_and_nobody_unemployed_is_a_hundred():

@@ -4,7 +4,8 @@ import os
 import re
 import subprocess
 import sys
-from itertools import combinations
+from functools import cache
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -86,11 +87,16 @@ INDICATOR_CHARTS = {
 SERIES = read_statfin(PROJECT)
 STATISTICS_CHARTS = {
     f"{month} {chart.id}": chart
-    for month in ("2022-11", "2023-01", "2023-06", "2023-09", "2023-10", "2020-04", "2009-12")
+    for month in ("2023-01", "2023-06", "2023-09", "2023-10", "2020-04", "2009-12")
     for chart in published_statistics(SERIES, Month.parse(month)).charts
 }
 ALL_CHARTS = INDICATOR_CHARTS | STATISTICS_CHARTS
 every_chart = pytest.mark.parametrize("drawn", ALL_CHARTS.values(), ids=ALL_CHARTS.keys())
+
+
+@cache
+def drawing(shown: Chart) -> str:
+    return draw(shown)
 
 
 def texts_of(svg: str) -> list[str]:
@@ -101,6 +107,7 @@ def texts_of(svg: str) -> list[str]:
 
 def shown_texts(figure):
     renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw_without_rendering()
     found = figure.findobj(matplotlib.text.Text)
     return [
         (text.get_text(), text.get_window_extent(renderer).padded(-0.4))
@@ -141,11 +148,11 @@ def dashed(line) -> bool:
 
 @every_chart
 def test_the_same_chart_gives_the_same_bytes(drawn):
-    assert draw(drawn) == draw(drawn)
+    assert draw(drawn) == drawing(drawn)
 
 
 def test_another_process_gives_the_same_bytes():
-    ours = draw(STATISTICS_CHARTS["2023-09 statistics-areas"])
+    ours = drawing(STATISTICS_CHARTS["2023-09 statistics-areas"])
     code = (
         "import sys; from pathlib import Path;"
         "from salo_plan.extracts.statfin import read_statfin;"
@@ -166,7 +173,7 @@ def test_another_process_gives_the_same_bytes():
 
 @every_chart
 def test_numbers_on_charts_are_finnish(drawn):
-    for text in texts_of(draw(drawn)):
+    for text in texts_of(drawing(drawn)):
         assert not re.search(r"\d\.\d", text), f"decimal point in '{text}'"
         assert not re.search(r"-\d", text), f"hyphen as a minus in '{text}'"
         assert not re.search(r"\d%", text), f"no space before % in '{text}'"
@@ -174,15 +181,15 @@ def test_numbers_on_charts_are_finnish(drawn):
 
 
 def test_ticks_between_whole_numbers_get_a_decimal_comma_and_thousands_a_no_break_space():
-    assert "17,5" in texts_of(draw(LONG_TERM))
-    assert f"2{NBSP}800" in texts_of(draw(CLIENTS))
-    assert f"2,59{NBSP}M€" in texts_of(draw(COSTS))
-    assert {"0", "1", "2", "3"} <= set(texts_of(draw(COSTS)))
+    assert "17,5" in texts_of(drawing(LONG_TERM))
+    assert f"2{NBSP}800" in texts_of(drawing(CLIENTS))
+    assert f"2,59{NBSP}M€" in texts_of(drawing(COSTS))
+    assert {"0", "1", "2", "3"} <= set(texts_of(drawing(COSTS)))
 
 
 @every_chart
 def test_chart_text_is_at_least_11_px_and_its_picture_344_x_206(drawn):
-    svg = draw(drawn)
+    svg = drawing(drawn)
     sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", svg)]
     assert min(sizes) >= 11
     assert 'width="344" height="206" viewBox="0 0 344 206"' in svg
@@ -191,7 +198,7 @@ def test_chart_text_is_at_least_11_px_and_its_picture_344_x_206(drawn):
 
 @every_chart
 def test_a_picture_holds_nothing_from_outside_and_no_date(drawn):
-    svg = draw(drawn)
+    svg = drawing(drawn)
     assert set(re.findall(r"https?://[^\"]*", svg)) == {
         "http://www.w3.org/2000/svg",
         "http://www.w3.org/1999/xlink",
@@ -206,7 +213,9 @@ def test_the_last_value_stands_on_the_chart_in_its_alternative_text_and_in_its_t
     newest = max(point.month for point in drawn.lines[0].points)
     value = next(point.value for point in drawn.lines[0].points if point.month == newest)
     printed = f"{value:.{drawn.decimals}f}"
-    words = {text.replace(NBSP, "").replace(",", ".").rstrip("%") for text in texts_of(draw(drawn))}
+    words = {
+        text.replace(NBSP, "").replace(",", ".").rstrip("%") for text in texts_of(drawing(drawn))
+    }
     assert words & {printed, f"{value + 1e-9:.{drawn.decimals}f}"}
     assert 100 <= len(drawn.alt) <= 400
 
@@ -226,21 +235,21 @@ def test_a_gap_stays_a_gap_and_is_told_in_words():
         axes = picture(VISITORS).axes[0]
     runs = [list(line.get_xdata()) for line in axes.lines if len(line.get_xdata()) > 1]
     assert runs == [[2, 3, 4, 5, 6, 7], [9, 10]]
-    assert "alle 5" in texts_of(draw(VISITORS))
+    assert "alle 5" in texts_of(drawing(VISITORS))
 
 
 def test_a_missing_last_month_has_no_value_beside_the_line():
-    words = texts_of(draw(chart(64, 72, 90, None)))
+    words = texts_of(drawing(chart(64, 72, 90, None)))
     assert "ei tietoa" in words
     assert not [word for word in words if "%" in word]
 
 
 def test_a_chart_without_any_value_says_so():
-    assert texts_of(draw(chart(None, None))) == ["Ei tietoa"]
+    assert texts_of(drawing(chart(None, None))) == ["Ei tietoa"]
 
 
 def test_the_value_beside_its_limit_keeps_the_decimals_of_the_verdict():
-    assert f"59,96{NBSP}%" in texts_of(draw(chart(58, 59.96, limit=60, limit_words="Tavoite")))
+    assert f"59,96{NBSP}%" in texts_of(drawing(chart(58, 59.96, limit=60, limit_words="Tavoite")))
 
 
 def test_a_verdict_has_its_own_shape_and_colour_at_the_end_of_the_line():
@@ -262,7 +271,7 @@ def test_a_target_shades_its_good_side_and_the_baseline_is_a_ring():
     assert (band.y0, band.y1) == (20, axes.get_ylim()[1])
     rings = [line for line in axes.lines if to_hex(line.get_markerfacecolor()) == palette.PAPER]
     assert [tuple(ring.get_xydata()[0]) for ring in rings] == [(0, 18.2)]
-    assert "Tavoite yli 20\u00a0%" in texts_of(draw(LONG_TERM))
+    assert "Tavoite yli 20\u00a0%" in texts_of(drawing(LONG_TERM))
 
 
 def test_a_chart_has_no_frame_no_legend_and_no_titles():
@@ -295,7 +304,7 @@ def test_an_axis_holds_every_value_between_at_most_four_grid_lines_and_its_foot(
 def test_labels_moved_apart_keep_their_order_and_stay_between_the_ends(centres, height):
     middles = spread(centres, [height] * len(centres), 20, 204)
     order = sorted(range(len(centres)), key=lambda index: centres[index])
-    for lower, upper in zip(order, order[1:], strict=False):
+    for lower, upper in pairwise(order):
         assert middles[upper] - middles[lower] >= height + 2 - 1e-6
     assert min(middles) - height / 2 >= 20 - 1e-6
     assert max(middles) + height / 2 <= 204 + 1e-6
@@ -335,7 +344,7 @@ def test_a_sparkline_of_a_year_is_an_image_of_at_most_600_bytes(verdict):
     image = sparkline(MONTHS, 60.0, verdict, 'Osuus: 11/22 50,0 %, "nyt" 51')
     assert 'alt="Osuus: 11/22 50,0 %, &quot;nyt&quot; 51"' in image
     assert "http:" not in image
-    assert len(image) < 800
+    assert len(image) < 600
 
 
 def test_sparklines_of_different_verdicts_differ_in_shape():

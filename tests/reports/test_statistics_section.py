@@ -122,13 +122,15 @@ def test_the_mean_of_a_year_is_the_mean_of_its_months():
     assert plain(row[1]) == f"{sum(months) / 12:,.0f}".replace(",", " ")
 
 
-def test_december_and_july_are_the_highest_months_as_the_section_says():
-    by_month: dict[int, list[float]] = {}
-    for month, figure in SERIES.unemployed(SALO).items():
-        if 2015 <= month.year <= 2022 and month.year != 2020:
-            by_month.setdefault(month.number, []).append(figure.value)
-    means = {number: sum(values) / len(values) for number, values in by_month.items()}
-    assert set(sorted(means, key=means.__getitem__)[-3:]) >= {12, 7}
+@pytest.mark.parametrize("number", [7, 12])
+def test_july_and_december_are_usually_above_their_neighbours_as_the_section_says(number):
+    counts = {month: figure.value for month, figure in SERIES.unemployed(SALO).items()}
+    above = [
+        count > max(counts[month.plus(-1)], counts[month.plus(1)])
+        for month, count in counts.items()
+        if month.number == number and month.plus(1) in counts
+    ]
+    assert sum(above) > 0.7 * len(above)
 
 
 def test_the_source_licence_and_extraction_date_are_told():
@@ -148,7 +150,7 @@ def test_without_statistics_the_section_says_so_and_why():
 def test_too_few_years_make_no_comparison_and_no_claim():
     found = section("2006-05")
     assert [chart.form for chart in found.charts] == ["lines"]
-    assert found.charts[0].title == "Työttömiä oli 1\u00a0739"
+    assert found.charts[0].title == "Työttömiä oli 1\u00a0742"
 
 
 def test_an_extract_without_the_region_leaves_out_the_comparison_with_it():

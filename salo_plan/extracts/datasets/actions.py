@@ -28,4 +28,5 @@ ACTIONS = Dataset(
     title="Toimenpiteet",
     pattern=r"toimenpiteet.*\.(csv|xlsx)",
     schema=Actions,
+    month_column="",
 )

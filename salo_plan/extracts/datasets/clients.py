@@ -1,13 +1,12 @@
 """Datasets 1-3: the trial's clients as counts, how long they have searched, and their coaches."""
 
-import re
-
 import pandas as pd
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.populations import YOUTH_LIMIT, oldest_age, youngest_age
 
 EMPLOYMENT_CODES = {
     "00": "työllistetty",
@@ -20,8 +19,6 @@ EMPLOYMENT_CODES = {
     "07": "työllistymistä edistävässä palvelussa",
     "08": "koulutuksessa",
 }
-_RANGE = re.compile(r"(\d+) ?[-–] ?(\d+)(?:-v.*| v.*)?")
-_BELOW = re.compile(r"alle (\d+)\D*")
 
 
 class ClientCube(Extract):
@@ -93,28 +90,12 @@ class Coaches(Extract):
     limit_state: Series[str]
 
 
-def oldest_age(group: str) -> int | None:
-    """Return the highest age of an age group; None for an open-ended group such as `60–`."""
-    text = group.lower().strip()
-    if match := _BELOW.fullmatch(text):
-        return int(match[1]) - 1
-    if match := _RANGE.fullmatch(text):
-        return int(match[2])
-    return None
-
-
-def youngest_age(group: str) -> int:
-    """Return the lowest age of an age group."""
-    digits = re.search(r"\d+", group)
-    return 0 if _BELOW.fullmatch(group.lower().strip()) or not digits else int(digits[0])
-
-
 def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
     """Refuse an age group that holds people both under 25 and over: the plan splits there."""
     wrong = [
         group
         for group in frame["age_group"].unique()
-        if youngest_age(group) < 25 and (oldest_age(group) or 200) >= 25
+        if youngest_age(group) < YOUTH_LIMIT and (oldest_age(group) or 200) >= YOUTH_LIMIT
     ]
     return [
         Fault(

@@ -109,5 +109,6 @@ OPEN_DATA = Dataset(
     title="Kelan avoin data: kunnan osarahoittama työmarkkinatuki",
     pattern=r"(kela_)?data\.csv|kela_avoin_.*\.csv",
     schema=SupportOpenData,
+    month_column="year_month",
     decimal=".",
 )

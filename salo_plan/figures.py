@@ -1,5 +1,6 @@
 """What travels together: a figure, its parts, its state and where it came from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,13 +13,14 @@ State = Literal["ok", "secret", "missing", "not_applicable", "provisional"]
 class Source:
     """A file that a figure was made from: path inside the workspace, content hash, file rows.
 
+    `rows` are the file's own row numbers, written as ranges (`2-41, 44`).
     `kind` says how far it is trusted: an extract first, then a delivered figure, then the value
     that the plan itself states.
     """
 
     path: str
     sha256: str
-    rows: tuple[int, ...] = ()
+    rows: str = ""
     kind: Literal["extract", "delivered", "plan", "statistic"] = "extract"
 
 
@@ -54,3 +56,14 @@ class Measurement:
 
 
 MISSING = Measured(None, state="missing")
+
+
+def row_ranges(numbers: Iterable[int]) -> str:
+    """Write row numbers as ranges: 2, 3, 4, 9 is `2-4, 9`."""
+    ranges: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in ranges)
