@@ -31,7 +31,7 @@ ADVICE = {  # what the failing program says: what to do about it
     "do not match the hashes": "A package differs from the tested one. Start again; if it stays "
     "so, tell whoever keeps your package mirror. Do not go around this check.",
     "No space left": "The disk is full: about 1 GB is needed.",
-    "[Nn]o matching dist|[Cc]onnect|[Tt]imed? ?out|SSL|[Pp]roxy": "The package index does not "
+    "no matching dist|connect|timed? ?out|ssl|proxy": "The package index does not "
     "answer or lacks a package. Check the network, and mirror and proxy in `pip config list`.",
     "": "Close what uses .venv (JupyterLab, an editor), delete the folder .venv and start again.",
 }
@@ -43,7 +43,7 @@ def step(name, *command):
     done = run(command, env=ENVIRONMENT, stdout=PIPE, stderr=STDOUT)
     if done.returncode:
         output = done.stdout.decode("utf-8", "replace").strip()
-        advice = next(ADVICE[words] for words in ADVICE if re.search(words, output))
+        advice = next(ADVICE[words] for words in ADVICE if re.search(words, output, re.I))
         sys.exit(f"{output[-2000:]}\n\nThis step failed: {name}.\n{advice}")
 
 
@@ -68,7 +68,7 @@ def set_up(lock):
             step("Making .venv", sys.executable, "-m", "venv", "--clear", str(VENV))
         pip_lock = VENV / "pip.lock"
         pip_lock.write_text(re.search(r"^pip==(.*\\\n)+.*\n", texts[0], re.M).group())
-        install = [PYTHON, "-m", "pip", "install", "--no-input"]
+        install = [PYTHON, "-m", "pip", "install", "--quiet", "--no-input"]
         hashed = [*install, "--require-hashes", "--only-binary=:all:", "--requirement"]
         step("Updating pip in .venv", *hashed, str(pip_lock))
         step(f"Installing {lock} (about a minute the first time)", *hashed, str(ROOT / lock))

@@ -65,7 +65,7 @@ def test_help_names_every_command():
     [
         ("ERROR: No matching distribution found for babel==2.18.0", "Check the network"),
         ("NewConnectionError: Temporary failure in name resolution", "Check the network"),
-        ("ERROR: THESE PACKAGES DO NOT MATCH: do not match the hashes", "Do not go around"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE FILE", "Do not go around"),
         ("virtual environment was not created: ensurepip is not available", "python3-venv"),
         ("OSError: [Errno 28] No space left on device", "disk is full"),
         ("something that nobody foresaw", "delete the folder .venv"),

@@ -1,7 +1,6 @@
 """A received file as raw cells with the row numbers that an editor or Excel shows."""
 
 import csv
-import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,12 +28,6 @@ class RawSheet:
     name: str | None
     rows: tuple[RawRow, ...]
     encoding: str | None = None
-
-
-def sha256_of(path: Path) -> str:
-    """Return the content hash that a figure's source is known by."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_sheets(path: Path) -> tuple[RawSheet, ...]:

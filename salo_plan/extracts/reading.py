@@ -11,7 +11,7 @@ import pandera.errors
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.extracts.dataset import DTYPES, Dataset, Table
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.raw import RawRow, RawSheet, read_sheets, sha256_of
+from salo_plan.extracts.raw import RawRow, RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.values import (
     Cell,
@@ -21,6 +21,7 @@ from salo_plan.extracts.values import (
     text_value,
     yes_no_value,
 )
+from salo_plan.fingerprints import sha256_of
 
 FOOTNOTE_STARTS = ("lähde:", "huom", "*", "tulostettu", "ajopäivä", "raportti:")
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from salo_plan.errors import DataError
-from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.reading import read_table
+from salo_plan.extracts.example_mark import example_files, is_example
+from salo_plan.extracts.store import stored_table
 
 IGNORED_NAMES = frozenset({"README.md", "example.json"})
 
@@ -22,6 +22,12 @@ class Received:
     def of(self, dataset: str) -> tuple[Table, ...]:
         """Return the usable tables of one dataset."""
         return tuple(t for t in self.tables if t.dataset == dataset and not t.refused)
+
+    @property
+    def example(self) -> bool:
+        """Tell whether any figure may come from the made-up example."""
+        listed = example_files(self.workspace)
+        return any(is_example(table, listed) for table in self.tables)
 
     @property
     def refused(self) -> tuple[Table, ...]:
@@ -41,23 +47,5 @@ def read_received(workspace: Path) -> Received:
         fitting = [dataset for dataset in DATASETS if dataset.holds(path.name)]
         if not fitting:
             unknown.append(inside.as_posix())
-        tables += [read_table(path, dataset, workspace) for dataset in fitting]
+        tables += [stored_table(path, dataset, workspace) for dataset in fitting]
     return Received(workspace, tuple(tables), tuple(unknown))
-
-
-def dataset_by_id(name: str) -> Dataset:
-    """Find a dataset; KeyError when there is none."""
-    return {dataset.id: dataset for dataset in DATASETS}[name]
-
-
-def require_readable(received: Received) -> None:
-    """Refuse to go on when a received file is at fault; all faults are told at once."""
-    if not received.refused:
-        return
-    lines = [
-        f"{table.path}: {fault}"
-        for table in received.refused
-        for fault in table.faults
-        if fault.level == "error"
-    ]
-    raise DataError("\n".join(lines))

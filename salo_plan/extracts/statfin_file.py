@@ -13,9 +13,9 @@ from pandera.typing import Series
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.raw import sha256_of
 from salo_plan.extracts.values import number_value
 from salo_plan.figures import Source, State
+from salo_plan.fingerprints import sha256_of
 
 FOLDER = "data/raw/statfin"
 UNEMPLOYED = "TYOTTOMATLOPUSSA"

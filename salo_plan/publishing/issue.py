@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from salo_plan.errors import DataError
-from salo_plan.extracts.raw import sha256_of
+from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path
 from salo_plan.publishing.checks import check_page
@@ -15,7 +15,6 @@ from salo_plan.publishing.export import export_html
 from salo_plan.publishing.manifest import (
     Manifest,
     as_data,
-    code_hash,
     inputs_key,
     package_versions,
     read_manifest,

@@ -4,16 +4,13 @@ import hashlib
 import json
 import platform
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from salo_plan.extracts.raw import sha256_of
+from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.reports.report import Report
 
-_PACKAGE = Path(__file__).parents[1]
-_CODE_SUFFIXES = (".py", ".j2", ".css", ".mplstyle", ".json")
 _VERSIONS_OF = ("salo-plan", "pandas", "matplotlib", "papermill", "nbconvert", "pandera")
 
 
@@ -48,16 +45,6 @@ def inputs_key(report: Report, plan_file: Path, notebook: Path) -> str:
         "code": code_hash(),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-@cache
-def code_hash() -> str:
-    """Return one hash over the package's own code, templates and styles."""
-    digest = hashlib.sha256()
-    for path in sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _CODE_SUFFIXES):
-        digest.update(path.relative_to(_PACKAGE).as_posix().encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def package_versions() -> dict[str, str]:

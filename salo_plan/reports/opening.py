@@ -6,6 +6,7 @@ from pathlib import Path
 
 from salo_plan import wording
 from salo_plan.errors import CallError, DataError, unknown_name
+from salo_plan.extracts.example_mark import example_files, refuse_mixing
 from salo_plan.extracts.received import Received, read_received
 from salo_plan.extracts.statfin import PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
@@ -77,6 +78,7 @@ def open_report(
 def gather(plan: Plan, workspace: Path) -> Material:
     """Read and measure what a workspace has received."""
     received = read_received(workspace)
+    refuse_mixing(received.tables, example_files(workspace))
     tables = usable_tables(received)
     return Material(plan, received, tables, measure(plan, tables), read_statfin(workspace))
 
@@ -107,7 +109,7 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         plan=plan.id,
         kicker=f"{plan.kicker} · {audience.to}",
         title=f"{audience.title}, {wording.month_name(month.year, month.number)}",
-        example=False,
+        example=material.received.example,
         facts=_facts(plan, audience, month, findings),
         result=sentences.result_sentence(rows),
         lead=sentences.lead(plan, month, rows),

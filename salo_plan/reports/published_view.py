@@ -39,9 +39,10 @@ class PublishedView:
         people = self._seen(self.series.labour_force(area)) if unemployed else {}
         shares = {
             month: share(unemployed[month], people[month]).value
-            for month in unemployed.keys() & people.keys()
+            for month in unemployed
+            if month in people
         }
-        return {month: shares[month] for month in sorted(shares) if shares[month] is not None}
+        return {month: value for month, value in shares.items() if value is not None}
 
     def same_month(self, values: Mapping[Month, float]) -> dict[Month, float]:
         """Return the values of the newest month's namesakes, year by year."""

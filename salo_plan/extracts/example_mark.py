@@ -1,0 +1,45 @@
+"""Which received files are the made-up example, and whether they stand among real ones.
+
+`data/raw/example.json` lists the example's files with their hashes. A page made from any of them
+bears the band "Esimerkkiaineisto"; a dataset of both kinds is refused.
+"""
+
+import json
+from pathlib import Path
+
+from salo_plan.errors import DataError
+from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.datasets.given import PLAN_FILE
+
+LIST = "example.json"
+
+
+def example_files(workspace: Path) -> dict[str, str]:
+    """Return the example's files: path inside the workspace to sha256; empty when there is none."""
+    place = workspace / "data" / "raw" / LIST
+    if not place.is_file():
+        return {}
+    listed = json.loads(place.read_text(encoding="utf-8"))["files"]
+    return {str(path): str(digest) for path, digest in listed.items()}
+
+
+def is_example(table: Table, listed: dict[str, str]) -> bool:
+    """Tell whether a table was read from a file of the example, unchanged."""
+    return listed.get(table.path) == table.sha256
+
+
+def refuse_mixing(tables: tuple[Table, ...], listed: dict[str, str]) -> None:
+    """Refuse a dataset made of example files and received ones (DataError names them)."""
+    counted = [table for table in tables if not table.path.endswith(PLAN_FILE)]
+    lines = []
+    for dataset in sorted({table.dataset for table in counted}):
+        own = [table for table in counted if table.dataset == dataset]
+        real = [table.path for table in own if not is_example(table, listed)]
+        if real and len(real) < len(own):
+            lines.append(f"{dataset}: {', '.join(real)} beside the example's files")
+    if lines:
+        raise DataError(
+            "data/raw mixes the example with received extracts; figures of both kinds must not "
+            "stand together. Take the example away with 'salo-plan example --remove'.\n"
+            + "\n".join(lines)
+        )
