@@ -1,30 +1,36 @@
 """Figures delivered ready (figures*.csv) and the plan's own stated values as measurements."""
 
 import math
-from collections.abc import Iterator
 from typing import Any
 
 from salo_plan.extracts.datasets.given import PLAN_FILE
 from salo_plan.extracts.tables import FILE, Tables
 from salo_plan.figures import Measured, Measurement, Source, State
+from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 
 
-def given_measurements(plan: Plan, tables: Tables, warnings: list[str]) -> Iterator[Measurement]:
-    """Turn the delivered figures into measurements; an unknown indicator is a warning."""
+def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
+    """Turn a month's delivered figures into measurements; an unknown indicator is a warning.
+
+    Of two files that give one figure, one the plan's and one delivered, the delivered one counts.
+    """
     known = {indicator.id: indicator for indicator in plan.indicators}
     frame = tables.frames["figures"]
-    for number, row in zip(frame.index, frame.to_dict("records"), strict=True):
+    rows = frame[frame["month"] == str(month)]
+    items: dict[str, Measurement] = {}
+    warnings = []
+    for number, row in zip(rows.index, rows.to_dict("records"), strict=True):
         indicator = known.get(row["indicator"])
         if indicator is None:
             warnings.append(
                 f"{row[FILE]}, row {number}: the plan has no indicator '{row['indicator']}'."
             )
             continue
-        yield Measurement(
+        item = Measurement(
             indicator=indicator.id,
-            month=Month.parse(row["month"]),
+            month=month,
             scope=indicator.scope,
             figure=Measured(
                 value=_number(row["value"]),
@@ -34,6 +40,9 @@ def given_measurements(plan: Plan, tables: Tables, warnings: list[str]) -> Itera
             ),
             sources=(_source(row, int(number), tables),),
         )
+        if indicator.id not in items or item.sources[0].kind == "delivered":
+            items[indicator.id] = item
+    return Measuring(Measurements.of(items.values()), tuple(warnings))
 
 
 def _source(row: dict[Any, Any], number: int, tables: Tables) -> Source:

@@ -4,8 +4,7 @@ Order of trust for one indicator and month: an extract, then a figure delivered 
 value that the plan itself states (docs/decisions.md).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import pandas as pd
 
@@ -15,45 +14,53 @@ from salo_plan.figures import MISSING, Measurement, Source, row_ranges
 from salo_plan.indicators.calculations import calculate
 from salo_plan.indicators.encounters import ENCOUNTERS, LOG_SHEETS
 from salo_plan.indicators.given import given_measurements
-from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.wording import rounded
 
 CUBE = "clients"
+GIVEN = "figures"
 _TRUST = {"extract": 3, "delivered": 2, "plan": 1, "statistic": 0}
 _AREA_COLUMNS = {dataset.id: dataset.area_column for dataset in DATASETS}
 
 
-@dataclass(frozen=True)
-class Measuring:
-    """What came of measuring: the measurements and what the analyst should know about them."""
-
-    measurements: Measurements
-    warnings: tuple[str, ...]
-
-
 def measure(plan: Plan, tables: Tables) -> Measuring:
     """Measure every indicator of the plan for every month that was received."""
-    warnings: list[str] = []
-    chosen: dict[tuple[str, Month], Measurement] = {}
-    for item in (*_from_extracts(plan, tables), *given_measurements(plan, tables, warnings)):
-        key = (item.indicator, item.month)
-        rival = chosen.get(key)
+    found = [measure_month(plan, tables, month) for month in months_received(plan, tables)]
+    return together(found)
+
+
+def together(found: Iterable[Measuring]) -> Measuring:
+    """Put the measurements of several months together."""
+    parts = tuple(found)
+    items = (item for part in parts for item in part.measurements)
+    return Measuring(Measurements.of(items), tuple(w for part in parts for w in part.warnings))
+
+
+def months_received(plan: Plan, tables: Tables) -> list[Month]:
+    """List the months of which any extract or delivered figure tells."""
+    names = {name for i in plan.indicators if (name := dataset_of(i)) is not None}
+    months = {month for name in (*names, GIVEN) for month in _log_months(tables, name)}
+    return sorted(Month.parse(month) for month in months)
+
+
+def measure_month(plan: Plan, tables: Tables, month: Month) -> Measuring:
+    """Measure one month; of two sources of one figure the more trusted one counts."""
+    given = given_measurements(plan, tables, month)
+    counted = (_measured(plan, indicator, tables, month) for indicator in plan.indicators)
+    warnings = list(given.warnings)
+    chosen: dict[str, Measurement] = {}
+    for item in (*(found for found in counted if found), *given.measurements):
+        rival = chosen.get(item.indicator)
         if rival is None:
-            chosen[key] = item
+            chosen[item.indicator] = item
             continue
         better, worse = (item, rival) if _trust(item) > _trust(rival) else (rival, item)
-        chosen[key] = better
+        chosen[item.indicator] = better
         warnings += _difference(plan, better, worse)
-    return Measuring(Measurements(chosen), tuple(warnings))
-
-
-def measure_month(plan: Plan, tables: Tables, month: Month) -> list[Measurement]:
-    """Measure what the extracts tell of one month."""
-    found = (_measured(plan, indicator, tables, month) for indicator in plan.indicators)
-    return [item for item in found if item is not None]
+    return Measuring(Measurements.of(chosen.values()), tuple(warnings))
 
 
 def dataset_of(indicator: Indicator) -> str | None:
@@ -61,13 +68,6 @@ def dataset_of(indicator: Indicator) -> str | None:
     if not indicator.metric or "given" in indicator.metric:
         return None
     return str(indicator.metric.get("in", CUBE))
-
-
-def _from_extracts(plan: Plan, tables: Tables) -> Iterator[Measurement]:
-    names = {name for i in plan.indicators if (name := dataset_of(i)) is not None}
-    months = {month for name in names for month in _log_months(tables, name)}
-    for month in sorted(months):
-        yield from measure_month(plan, tables, Month.parse(month))
 
 
 def _log_months(tables: Tables, dataset: str) -> list[str]:

@@ -49,6 +49,14 @@ class Measurements:
         return sorted(item.month for item in self if item.indicator == indicator and item.known)
 
 
+@dataclass(frozen=True)
+class Measuring:
+    """What came of measuring: the measurements and what the analyst should know about them."""
+
+    measurements: Measurements
+    warnings: tuple[str, ...] = ()
+
+
 def to_frame(items: Iterable[Measurement]) -> pd.DataFrame:
     """Lay measurements out in the long form: one row an indicator and month."""
     rows = [

@@ -12,7 +12,8 @@ from salo_plan.extracts.statfin import PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.assess import Finding, Judged, assess
 from salo_plan.indicators.listing import listing
-from salo_plan.indicators.measure import Measuring, measure
+from salo_plan.indicators.measurements import Measuring
+from salo_plan.indicators.store import stored_measurements
 from salo_plan.periods import Month
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
@@ -80,7 +81,8 @@ def gather(plan: Plan, workspace: Path) -> Material:
     received = read_received(workspace)
     refuse_mixing(received.tables, example_files(workspace))
     tables = usable_tables(received)
-    return Material(plan, received, tables, measure(plan, tables), read_statfin(workspace))
+    measuring = stored_measurements(plan, tables, workspace)
+    return Material(plan, received, tables, measuring, read_statfin(workspace))
 
 
 def find_audience(plan: Plan, name: str) -> Audience:

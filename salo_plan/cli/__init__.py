@@ -1,0 +1,16 @@
+"""The `salo-plan` command: it only reads the call; the work is done in the rooms."""
+
+import click
+
+from salo_plan.cli.looking import due, indicators, plan_group
+from salo_plan.cli.making import example, lab, measure, report, welcome
+from salo_plan.cli.options import Commands
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Make the reports of the employment plan, from received extracts to finished pages."""
+
+
+for command in (example, measure, indicators, report, due, plan_group, lab, welcome):
+    main.add_command(command)

@@ -1,0 +1,117 @@
+"""Commands that make something: the example, measurements, a report, a first page; and the lab."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from salo_plan.cli.options import common_options, material_of, print_json, shown_path
+from salo_plan.errors import CallError
+
+FIRST_REPORTS = 3
+
+
+@click.command()
+@click.option("--remove", is_flag=True, help="Take the example's unchanged files away.")
+@click.option("--seed", default=2023, show_default=True, help="Another seed, other figures.")
+@common_options
+def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Write made-up example extracts into data/raw, or take them away."""
+    from salo_plan.example import remove_example, write_example
+
+    if not remove:
+        written = [
+            path.relative_to(workspace).as_posix() for path in write_example(workspace, seed)
+        ]
+        if as_json:
+            print_json({"written": written})
+        else:
+            click.echo(f"{len(written)} example extracts are in data/raw (all figures made up).")
+        return
+    removed, kept = remove_example(workspace)
+    if as_json:
+        print_json({"removed": list(map(str, removed)), "kept": list(map(str, kept))})
+        return
+    click.echo(f"{len(removed)} example extracts were taken away.")
+    for path in kept:
+        click.echo(f"kept, because it was changed: {path}")
+
+
+@click.command()
+@common_options
+def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Turn data/raw into validated tables and measurements in data/processed."""
+    material = material_of(workspace, plan)
+    measurements = list(material.measuring.measurements)
+    months = sorted({str(item.month) for item in measurements})
+    if as_json:
+        print_json({"measurements": len(measurements), "months": months})
+    else:
+        span = f"{months[0]} to {months[-1]}" if months else "no month"
+        click.echo(f"{len(measurements)} measurements, {span}, are in data/processed.")
+    if material.received.refused:
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("audience")
+@click.argument("month")
+@common_options
+def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Make one report, for example `report steering_group 2022-11`."""
+    from salo_plan.periods import Month
+    from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.issue import Order, issue_report
+    from salo_plan.reports.opening import find_audience
+
+    wanted = Month.parse(month)
+    find_audience(read_plan(plan or None), audience)
+    material = material_of(workspace, plan)
+    issue = issue_report(Order(workspace, audience, wanted, lang, plan), material)
+    shown = shown_path(issue.page, workspace)
+    if as_json:
+        print_json({"page": shown, "version": issue.version, "made": issue.made})
+        return
+    click.echo(shown if issue.made else f"{shown} (unchanged)")
+
+
+@click.command()
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@common_options
+def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Open JupyterLab on the notebooks."""
+    from salo_plan.publishing.notebook import notebook_path
+
+    folder = notebook_path("steering_group").parent
+    call = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder.parent}", *arguments]
+    call.append(f"--LabApp.default_url=/lab/tree/{folder.name}/steering_group.ipynb")
+    environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    sys.exit(subprocess.run(call, env=environment, check=False).returncode)
+
+
+@click.command(hidden=True)
+@common_options
+def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Make the first reports after set-up and say what to open."""
+    from salo_plan.example import write_example
+    from salo_plan.publishing.index import write_index
+    from salo_plan.publishing.issue import Order, issue_report
+    from salo_plan.publishing.owed import has_received
+
+    if not has_received(workspace):
+        write_example(workspace)
+        click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
+    material = material_of(workspace, plan)
+    month = material.newest_month
+    if month is None:
+        raise CallError("data/raw has no figure for 'clients'; see data/raw/README.md.")
+    pages = []
+    for step in range(1 - FIRST_REPORTS, 1):
+        order = Order(workspace, "steering_group", month.plus(step), lang, plan)
+        pages.append(issue_report(order, material).page)
+    index = write_index(workspace, material.plan)
+    click.echo("Open in a browser:")
+    for page in (index, *pages):
+        click.echo(f"  {shown_path(page, workspace)}")

@@ -1,0 +1,78 @@
+"""What all commands share: plain error messages, nearest names, the common options, JSON."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from salo_plan.errors import SaloPlanError, unknown_name
+
+if TYPE_CHECKING:
+    from salo_plan.reports.opening import Material
+
+
+class Commands(click.Group):
+    """The command group: errors are one plain message, unknown names get the nearest one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise click.UsageError(unknown_name("command", args[0], self.list_commands(ctx)), ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a SaloPlanError becomes its message and exit code."""
+        try:
+            return super().invoke(ctx)
+        except SaloPlanError as error:
+            click.echo(f"salo-plan: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+def _workspace(_: click.Context, __: click.Parameter, value: str) -> Path:
+    from salo_plan.workspace import find_workspace
+
+    return find_workspace(value)
+
+
+def common_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that every command accepts."""
+    for option in (
+        click.option(
+            "--workspace",
+            default="",
+            metavar="DIR",
+            callback=_workspace,
+            help="The folder with data/ and outputs/; the current one by default.",
+        ),
+        click.option("--plan", default="", metavar="FILE", help="Another plan file."),
+        click.option("--lang", default="fi", metavar="fi|en", help="Language of the report."),
+        click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
+    ):
+        command = option(command)
+    return command
+
+
+def print_json(data: Any) -> None:
+    """Print JSON for other programs; NaN is refused."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def material_of(workspace: Path, plan: str) -> "Material":
+    """Read the plan and all that was received, and tell the analyst what to know about it."""
+    from salo_plan.plan.reading import read_plan
+    from salo_plan.reports.opening import gather
+
+    material = gather(read_plan(plan or None), workspace)
+    for warning in material.warnings:
+        click.echo(f"salo-plan: {warning}", err=True)
+    return material
+
+
+def shown_path(path: Path, workspace: Path) -> str:
+    """Write a path as short as it can be opened from where the caller stands."""
+    return str(path.relative_to(workspace)) if Path.cwd() == workspace else str(path)

@@ -1,0 +1,65 @@
+"""Measurements on disk (data/processed/measurements), one file a month.
+
+A month's file is kept under one hash over the received files that tell of the month, the plan and
+the package's code; when none of them has changed the month is not measured again.
+"""
+
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from salo_plan.extracts.store import write_parquet
+from salo_plan.extracts.tables import FILE, Tables
+from salo_plan.fingerprints import code_hash, hash_of
+from salo_plan.indicators.encounters import LOG_SHEETS
+from salo_plan.indicators.measure import measure_month, months_received, together
+from salo_plan.indicators.measurements import Measurements, Measuring, from_frame, to_frame
+from salo_plan.periods import Month
+from salo_plan.plan.model import Plan
+
+_NOTE = b"warnings"
+
+
+def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
+    """Measure every month received, from the store where nothing has changed."""
+    folder = workspace / "data" / "processed" / "measurements"
+    plan_hash = hash_of(repr(plan))
+    return together(
+        _stored_month(plan, plan_hash, tables, month, folder)
+        for month in months_received(plan, tables)
+    )
+
+
+def _stored_month(
+    plan: Plan, plan_hash: str, tables: Tables, month: Month, folder: Path
+) -> Measuring:
+    key = hash_of(plan_hash, code_hash(), *_files_of(tables, month))[:16]
+    place = folder / f"{month}.{key}.parquet"
+    if place.is_file() and (kept := _load(place)) is not None:
+        return kept
+    measuring = measure_month(plan, tables, month)
+    content = pa.Table.from_pandas(to_frame(measuring.measurements))
+    metadata = {**(content.schema.metadata or {}), _NOTE: json.dumps(measuring.warnings).encode()}
+    write_parquet(content.replace_schema_metadata(metadata), place, str(month))
+    return measuring
+
+
+def _load(place: Path) -> Measuring | None:
+    try:
+        content = pq.read_table(place)
+    except (OSError, pa.ArrowException):
+        return None
+    warnings = tuple(json.loads(content.schema.metadata[_NOTE]))
+    return Measuring(Measurements.of(from_frame(content.to_pandas())), warnings)
+
+
+def _files_of(tables: Tables, month: Month) -> list[str]:
+    """Name the received files, with their content, that the month's figures depend on."""
+    paths: set[str] = set()
+    for name, frame in tables.frames.items():
+        # A log tells by its span of quiet months too, so all of it counts in every month.
+        rows = frame if name in LOG_SHEETS else frame[frame["month"] == str(month)]
+        paths |= set(rows[FILE].unique())
+    return sorted(f"{path} {tables.files[path].sha256}" for path in paths)

@@ -1,0 +1,62 @@
+"""The index page of all issued reports, by month and audience (outputs/index.html)."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from salo_plan import wording
+from salo_plan.periods import Month
+from salo_plan.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One issued report as the index lists it."""
+
+    audience: str
+    title: str
+    result: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedMonth:
+    """All issued reports of one data month."""
+
+    name: str
+    reports: tuple[Issued, ...]
+
+
+def write_index(workspace: Path, plan: Plan) -> Path:
+    """Write the index page anew from what lies in outputs/, newest month first."""
+    outputs = workspace / "outputs"
+    months = sorted((p for p in outputs.glob("????-??") if p.is_dir()), reverse=True)
+    shown = [month for path in months if (month := _month(path, plan, outputs)).reports]
+    environment = Environment(
+        loader=PackageLoader("salo_plan.publishing", "template"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    css = (Path(__file__).parents[1] / "reports" / "templates" / "page.css").read_text("utf-8")
+    page = environment.get_template("issued.html.j2").render(plan=plan, months=shown, css=css)
+    place = outputs / "index.html"
+    partial = place.with_suffix(".partial")
+    partial.write_text(page, encoding="utf-8", newline="\n")
+    partial.replace(place)
+    return place
+
+
+def _month(folder: Path, plan: Plan, outputs: Path) -> IssuedMonth:
+    month = Month.parse(folder.name)
+    reports = []
+    for audience in plan.audience:
+        page = folder / audience.id / "report.html"
+        if page.is_file():
+            data = json.loads((page.parent / "report.json").read_text(encoding="utf-8"))
+            path = page.relative_to(outputs).as_posix()
+            reports.append(Issued(audience.name, data["title"], data["result"], path))
+    return IssuedMonth(wording.month_name(month.year, month.number), tuple(reports))
