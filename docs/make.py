@@ -9,6 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from salo_plan.extracts.datasets import DATASETS
+from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.manifest import Manifest
 from salo_plan.reports.report import Report
 
@@ -22,11 +25,108 @@ def json_schema(shape: type, title: str) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
+def indicators_page(plan: Plan) -> str:
+    """Write docs/indicators.md: every indicator as the plan file has it."""
+    lines = [
+        "# Indicators",
+        "",
+        f"Generated from the plan file of {plan.title}. A bare number in the plan has no operator;",
+        'those targets are marked "assumed".',
+    ]
+    for goal in plan.goal:
+        lines += ["", f"## {goal.number}. {goal.title}", "", f"> {goal.text}"]
+        for item in goal.indicator:
+            lines += ["", f"### `{item.id}` {item.name}", "", f"> {item.text}", ""]
+            lines += [f"- {term}: {words}" for term, words in _indicator_facts(plan, item)]
+    return "\n".join(lines) + "\n"
+
+
+def _indicator_facts(plan: Plan, item: Indicator) -> list[tuple[str, str]]:
+    metric = ", ".join(f"{key} = {value}" for key, value in item.metric.items())
+    facts = [
+        ("kind", item.kind),
+        ("unit, decimals", f"{item.unit or '-'}, {item.decimals}"),
+        ("scope", ", ".join(plan.scopes[item.scope].municipalities)),
+        ("counted as", metric or "in words"),
+        ("over the year", f"{item.over_year or '-'}{' (running)' if item.running else ''}"),
+    ]
+    if item.target:
+        assumed = " (assumed operator)" if item.target.assumed else ""
+        limit = item.target.reference or f"{item.target.limit:g}"
+        facts.append(("target", f"{item.target.op} {limit}{assumed}: {item.target.words}"))
+    if item.baseline:
+        value = item.baseline.value
+        ranges = ", ".join(f"{r.year}: {r.min:g}-{r.max:g}" for r in item.baseline.ranges)
+        month = f" ({item.baseline.month})" if item.baseline.month else ""
+        facts.append(("baseline", ranges or f"{value:g}{month}"))
+    facts += [("series break", f"{cut.month}: {cut.why}") for cut in item.breaks]
+    if item.beside:
+        facts.append(("printed with it", ", ".join(item.beside)))
+    facts.append(("responsible", ", ".join(plan.parties[p].name for p in item.responsible)))
+    if item.footnotes:
+        facts.append(("open questions", ", ".join(item.footnotes)))
+    return facts
+
+
+def questions_page(plan: Plan) -> str:
+    """Write docs/open_questions.md: each question to the coordinator with the default in use."""
+    lines = [
+        "# Open questions to the coordinator",
+        "",
+        "Generated from the plan file. Each question is answered there by a setting; the default",
+        "below is in use until somebody decides otherwise, and the reports footnote it.",
+        "",
+        "| question | default in use | indicators |",
+        "|---|---|---|",
+    ]
+    for item in plan.question:
+        names = ", ".join(f"`{name}`" for name in item.indicators)
+        lines.append(f"| **{item.id}** {item.question} | {item.default} | {names} |")
+    return "\n".join(lines) + "\n"
+
+
+def dictionary_page() -> str:
+    """Write docs/data_dictionary.md: every extract and column as the schemas have them."""
+    lines = [
+        "# Data dictionary",
+        "",
+        "Generated from the schemas in `salo_plan/extracts/datasets`. File names are patterns;",
+        "headers are compared without regard to case and spaces. `marks`: the cell may hold a",
+        "statistics mark (`...` secret, `..` missing, `.` not applicable, `-` zero) or be empty.",
+    ]
+    for dataset in DATASETS:
+        sheet = f", sheet `{dataset.sheet}`" if dataset.sheet else ""
+        lines += [
+            "",
+            f"## {dataset.title} (`{dataset.id}`)",
+            "",
+            f"File name: `{dataset.pattern}`{sheet}",
+            "",
+            " ".join((dataset.schema.__doc__ or "").split()),
+            "",
+            "| header | name | kind | meaning |",
+            "|---|---|---|---|",
+        ]
+        for rule in dataset.rules:
+            notes = [rule.kind, *(["marks"] if rule.marks else [])]
+            notes += ["optional"] if rule.optional else []
+            lines.append(
+                f"| {rule.header} | `{rule.name}` | {', '.join(notes)} | {rule.description} |"
+            )
+        if dataset.dropped:
+            lines += ["", f"Never kept: {', '.join(dataset.dropped)}."]
+    return "\n".join(lines) + "\n"
+
+
 def documents() -> dict[str, str]:
     """Return every generated document by its name under docs/."""
+    plan = read_plan()
     return {
         "report.schema.json": json_schema(Report, "report.json"),
         "manifest.schema.json": json_schema(Manifest, "manifest.json"),
+        "indicators.md": indicators_page(plan),
+        "open_questions.md": questions_page(plan),
+        "data_dictionary.md": dictionary_page(),
     }
 
 
