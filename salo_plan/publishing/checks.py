@@ -149,6 +149,8 @@ def _outside(page: _Page) -> Iterator[str]:
         is_picture = name != "href" and value.startswith(_PICTURE)
         if not (is_picture or (name.endswith("href") and value.startswith("#"))):
             yield f'The page refers outside itself: {name}="{value[:60]}".'
+        elif value.startswith("#") and value[1:] not in page.ids:
+            yield f"A link leads to '{value}', which is not on the page."
     if any(_OUTSIDE_STYLE.search(rules) for rules in page.styles):
         yield "The style refers outside the page."
 

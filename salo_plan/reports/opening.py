@@ -19,6 +19,7 @@ from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences
+from salo_plan.reports.goal_sections import goal_sections
 from salo_plan.reports.notes import data_notes, footnotes
 from salo_plan.reports.page import Page
 from salo_plan.reports.report import Fact, Report
@@ -104,6 +105,8 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
     findings = assess(plan, measurements, month, judge)
     before = assess(plan, measurements, month.plus(-1), judge)
     rows = scoreboard_rows(plan, findings, measurements)
+    goals = sentences.goal_states(plan, rows)
+    recorded = material.tables.frames["actions"]
     return Report(
         audience=audience.id,
         month=str(month),
@@ -117,15 +120,16 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         lead=sentences.lead(plan, month, rows),
         tally=sentences.tally(rows),
         tally_note=sentences.tally_note(rows),
-        attention=sentences.attention(plan, findings, rows, measurements),
+        attention=sentences.attention(plan, findings, rows, measurements, recorded),
         worsening=sentences.worsening(findings, rows),
-        goals=sentences.goal_states(plan, rows),
+        goals=goals,
         changes_title=f"Muuttui {wording.month_alone(month.plus(-1).number, 'elative')}",
         changes=sentences.changes(findings, before, measurements),
         rows=rows,
         scoreboard_caption=_caption(month),
         footnotes=footnotes(plan, findings),
         sections=(
+            *goal_sections(plan, findings, rows, goals, recorded),
             published_statistics(material.published, month),
             data_notes(plan, material.received, findings),
         ),

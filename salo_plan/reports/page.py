@@ -19,7 +19,15 @@ from markupsafe import Markup
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.periods import Month
 from salo_plan.reports.charts import as_img, sparkline
-from salo_plan.reports.report import Change, Chart, Report, Section, Table
+from salo_plan.reports.report import (
+    GOAL_SECTION,
+    OTHER_SECTION,
+    Change,
+    Chart,
+    Report,
+    Section,
+    Table,
+)
 from salo_plan.wording import NOTHING, figure, month_alone, month_slash
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -69,8 +77,14 @@ class Page:
         return self._block("attention")
 
     def goals(self) -> Block:
-        """Return the state of each goal beside what changed."""
-        return self._block("goals")
+        """Return the state of each goal beside what changed.
+
+        A goal leads to its own section, or to its rows of the scoreboard where it has none.
+        """
+        sections = {section.id for section in self.report.sections}
+        own = {goal.number: f"{GOAL_SECTION}{goal.number}" for goal in self.report.goals}
+        places = {n: name if name in sections else f"goal-{n}" for n, name in own.items()}
+        return self._block("goals", places=places)
 
     def scoreboard(self) -> Block:
         """Return all indicators in one table, goal by goal."""
@@ -87,6 +101,12 @@ class Page:
             usual_year_ago=_usual(row.year_ago for row in rows),
             usual_baseline=_usual(row.baseline for row in rows),
         )
+
+    def goal_sections(self) -> Block:
+        """Return the sections of the goals one after another, and the plan's other changes."""
+        names = [section.id for section in self.report.sections]
+        shown = [name for name in names if name == OTHER_SECTION or name.startswith(GOAL_SECTION)]
+        return Block("\n".join(self.section(name).html for name in shown))
 
     def section(self, name: str) -> Block:
         """Return a section by its id: lead, charts with their figures, tables and facts."""

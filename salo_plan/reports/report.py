@@ -7,6 +7,8 @@ checked without rendering it. `report.json` is this object; its JSON Schema is i
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+GOAL_SECTION = "tavoite-"
+OTHER_SECTION = "other"
 Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]
 
 

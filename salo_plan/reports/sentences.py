@@ -3,12 +3,15 @@
 No causal claim is made here, and nothing is called a trend.
 """
 
+import pandas as pd
+
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
+from salo_plan.reports.actions import indicator_actions
 from salo_plan.reports.report import Attention, GoalState, Row, Verdict
 from salo_plan.reports.rows import stated_by_plan
 
@@ -82,6 +85,7 @@ def attention(
     findings: tuple[Finding, ...],
     rows: tuple[Row, ...],
     measurements: Measurements,
+    recorded: pd.DataFrame,
 ) -> tuple[Attention, ...]:
     """List every missed indicator with what happened and who is responsible."""
     by_id = {row.id: row for row in rows}
@@ -96,13 +100,24 @@ def attention(
             happened=_happened(
                 finding, by_id[finding.indicator.id], stated_by_plan(finding, measurements)
             ),
-            action=NO_ACTION,
-            who=_who(plan, finding),
-            due=NO_DATE,
+            **_what_is_done(plan, finding, recorded),
         )
         for finding in findings
         if finding.verdict == "missed"
     )
+
+
+def _what_is_done(plan: Plan, finding: Finding, recorded: pd.DataFrame) -> dict[str, str]:
+    """Name the open action of an indicator, or say that none is recorded and who should act."""
+    actions = indicator_actions(plan, finding.indicator.id, recorded, finding.month)
+    if not actions:
+        return {"action": NO_ACTION, "who": _who(plan, finding), "due": NO_DATE}
+    action = actions[0]
+    return {
+        "action": action.next_step or action.name,
+        "who": action.owner,
+        "due": wording.date_text(action.due) if action.due else NO_DATE,
+    }
 
 
 def _who(plan: Plan, finding: Finding) -> str:

@@ -150,6 +150,11 @@ def test_nothing_refers_outside_the_file(html, reason):
     assert reason in only(planted(html))
 
 
+def test_a_link_to_a_place_that_is_not_there_is_refused():
+    found = only(planted('<a href="#tavoite-9">Tavoite 9</a>'))
+    assert found == "A link leads to '#tavoite-9', which is not on the page."
+
+
 def test_a_written_address_is_no_reference():
     assert planted("<p>Lähde: https://stat.fi, luku a/b/c ja as./kk</p>") == []
 

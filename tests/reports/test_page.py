@@ -60,7 +60,7 @@ def test_every_style_rule_stands_under_the_class_salo():
     rules = re.sub(r"@page\s*\{(?:[^{}]|\{[^{}]*\})*\}", "", rules)
     for selectors in re.findall(r"([^{}]+)\{", rules):
         if not selectors.strip().startswith("@media"):
-            for selector in selectors.split(","):
+            for selector in re.split(r",(?![^()]*\))", selectors):
                 assert re.match(r"\.salo\b", selector.strip()), selector
 
 
@@ -102,6 +102,12 @@ def test_goal_links_lead_to_the_groups_of_the_scoreboard():
     targets = [link["href"].removeprefix("#") for link in SOUP.select(".goals a")]
     assert targets == ["goal-1", "goal-2", "goal-3"]
     assert all(SOUP.find(id=target) for target in targets)
+
+
+def test_a_goal_leads_to_its_own_section_where_it_has_one():
+    own = replace(REPORT.sections[0], id="tavoite-2")
+    links = block("goals", sections=(own, *REPORT.sections)).select(".goals a")
+    assert [link["href"] for link in links] == ["#goal-1", "#tavoite-2", "#goal-3"]
 
 
 def test_a_row_shows_value_target_status_and_both_changes():

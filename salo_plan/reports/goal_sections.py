@@ -1,0 +1,158 @@
+"""One section a goal: its words, a chart for each indicator with a series, and its activities."""
+
+import pandas as pd
+
+from salo_plan import wording
+from salo_plan.indicators.assess import Finding
+from salo_plan.periods import Month
+from salo_plan.plan.model import Goal, Plan
+from salo_plan.reports.actions import ActionState, goal_actions, other_actions
+from salo_plan.reports.report import (
+    GOAL_SECTION,
+    OTHER_SECTION,
+    Chart,
+    GoalState,
+    Line,
+    Point,
+    Row,
+    Section,
+    Table,
+)
+
+FEWEST_POINTS = 3
+
+
+def goal_sections(
+    plan: Plan,
+    findings: tuple[Finding, ...],
+    rows: tuple[Row, ...],
+    goals: tuple[GoalState, ...],
+    recorded: pd.DataFrame,
+) -> tuple[Section, ...]:
+    """Write the sections of all goals, and of the plan's "Muuta" where it has one."""
+    month = findings[0].month
+    sections = [
+        _section(plan, goal, state, findings, rows, recorded)
+        for goal, state in zip(plan.goal, goals, strict=True)
+    ]
+    if plan.other:
+        table = _action_table(other_actions(plan, recorded, month), "Muutoksiin valmistautuminen")
+        title = "Muuta: muutoksiin valmistautuminen"
+        sections.append(Section(OTHER_SECTION, title, "", tables=(table,)))
+    return tuple(sections)
+
+
+def _section(
+    plan: Plan,
+    goal: Goal,
+    state: GoalState,
+    findings: tuple[Finding, ...],
+    rows: tuple[Row, ...],
+    recorded: pd.DataFrame,
+) -> Section:
+    month = findings[0].month
+    own = [
+        (finding, row)
+        for finding, row in zip(findings, rows, strict=True)
+        if row.goal == goal.number
+    ]
+    charts = [chart for f, row in own if (chart := indicator_chart(f, row))]
+    actions = goal_actions(plan, goal, recorded, month)
+    tables = (_action_table(actions, f"Toimenpiteet, tavoite {goal.number}"),) if actions else ()
+    return Section(
+        id=f"{GOAL_SECTION}{goal.number}",
+        title=f"Tavoite {goal.number}. {goal.title}",
+        lead=f"{state.sentence}.",
+        paragraphs=(goal.text, goal.means),
+        charts=tuple(charts),
+        tables=tables,
+    )
+
+
+def indicator_chart(finding: Finding, row: Row) -> Chart | None:
+    """Draw an indicator's months with its target and baseline; None for too few points."""
+    indicator = finding.indicator
+    points = row.series
+    known = [point.value for point in points if point.value is not None]
+    if len(known) < FEWEST_POINTS or indicator.unit == "€":
+        return None
+    target = indicator.target
+    limit = finding.limit if target and not finding.counts_months else None
+    return Chart(
+        id=indicator.id,
+        form="lines",
+        title=_title(finding, row),
+        measure=f"{indicator.name}, {_unit_words(indicator.unit)}",
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        lines=(Line(indicator.name, points),),
+        alt=_alt(finding, row, known),
+        limit=limit,
+        limit_words=target.words if target and limit is not None else "",
+        good_side="below" if target and target.op in ("<", "<=") else "above",
+        verdict=finding.verdict if finding.judged == "month" else None,
+        baseline=_baseline(finding, points),
+    )
+
+
+def _title(finding: Finding, row: Row) -> str:
+    phrase = finding.indicator.phrase
+    start = phrase[:1].upper() + phrase[1:]
+    ends = {
+        "met": "tavoite saavutettu",
+        "near": "lähellä tavoitetta",
+        "missed": "tavoitetta ei saavutettu",
+        "no_data": "vertailutieto puuttuu",
+    }
+    end = ends.get(finding.verdict)
+    return f"{start} {row.printed}" + (f", {end}" if end else "")
+
+
+def _unit_words(unit: str) -> str:
+    names = {"%": "prosenttia", "hlö": "henkilöä", "as.": "asiakasta", "vk": "viikkoa"}
+    return names.get(unit, unit)
+
+
+def _baseline(finding: Finding, points: tuple[Point, ...]) -> Point | None:
+    baseline = finding.indicator.baseline
+    if baseline is None or baseline.value is None or baseline.month is None:
+        return None
+    months = {point.month for point in points}
+    return Point(str(baseline.month), baseline.value) if str(baseline.month) in months else None
+
+
+def _alt(finding: Finding, row: Row, known: list[float]) -> str:
+    """State what the chart shows: measure, latest value, target, status, baseline, range."""
+    indicator = finding.indicator
+    first = Month.parse(next(p.month for p in row.series if p.value is not None))
+    low = wording.figure(min(known), indicator.unit, indicator.decimals)
+    high = wording.figure(max(known), indicator.unit, indicator.decimals)
+    parts = [
+        f"{indicator.name} kuukausittain {_slash(first)}–{_slash(finding.month)}.",
+        f"Viimeisin arvo on {row.printed}; tavoite: {row.target}; tilanne: {row.verdict_word}.",
+    ]
+    baseline = indicator.baseline
+    if baseline and baseline.value is not None and baseline.month is not None:
+        value = wording.stated(baseline.value, indicator.unit)
+        parts.append(f"Lähtötaso {_slash(baseline.month)} oli {value}.")
+    parts.append(f"Jakson pienin arvo on {low} ja suurin {high}.")
+    return " ".join(parts)
+
+
+def _action_table(actions: tuple[ActionState, ...], caption: str) -> Table:
+    rows = tuple(
+        (
+            action.name,
+            action.state,
+            action.owner,
+            wording.date_text(action.due) if action.due else wording.NOTHING,
+            action.next_step or wording.NOTHING,
+        )
+        for action in actions
+    )
+    columns = ("Toimenpide", "Tila", "Vastuu", "Määräaika", "Seuraava askel")
+    return Table(caption, columns, rows, (False, False, False, False, False))
+
+
+def _slash(month: Month) -> str:
+    return wording.month_slash(month.year, month.number)
