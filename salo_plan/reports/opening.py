@@ -161,7 +161,7 @@ def _caption(month: Month) -> str:
     return (
         f"Kaikki mittarit tavoitteittain, {wording.month_name(month.year, month.number)}. Muutos "
         "on laskettu vuodentakaisesta samasta kuukaudesta ja lähtötasosta, osuuksissa "
-        "prosenttiyksikköinä. Lähtötason kuukausi on muutoksen alla."
+        "prosenttiyksikköinä. Lähtötason kuukausi on sarakkeen otsikossa, poikkeava rivillä."
     )
 
 

@@ -6,6 +6,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.outlook import forecast_by_last_year
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports.report import Change, Point, Row
@@ -81,7 +82,7 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements) -> Row:
         year_ago=_change(indicator, finding.year_ago, _slash(finding.month.year_ago)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
         previous=_change(indicator, finding.previous, _slash(finding.month.plus(-1))),
-        detail=_detail(plan, finding, stated),
+        detail=_detail(plan, finding, stated, measurements),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
         assumed=bool(indicator.target and indicator.target.assumed),
@@ -118,7 +119,7 @@ def _baseline_month(indicator: Indicator) -> str:
     return _slash(month) if month else ""
 
 
-def _detail(plan: Plan, finding: Finding, stated: bool) -> str:
+def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measurements) -> str:
     """Write the small text under the name: area, parts, own month, or why there is no value."""
     indicator, figure = finding.indicator, finding.figure
     if indicator.kind == "verbal":
@@ -131,21 +132,54 @@ def _detail(plan: Plan, finding: Finding, stated: bool) -> str:
         parts.append(plan.scopes[indicator.scope].name)
     if stated:
         parts.append(STATED_WORDS)
-    if indicator.unit == "%" and figure.numerator is not None and figure.denominator is not None:
-        upper, lower = wording.number(figure.numerator), wording.number(figure.denominator)
-        parts.append(f"{upper} / {lower}")
+    parts += _own_parts(plan, finding)
     if finding.judged == "year" and finding.month_figure.value is not None:
         own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
         parts.append(f"kuukauden oma arvo {own}")
     if finding.judged == "year" and finding.year.present < finding.year.expected:
         parts.append(f"tietoja {finding.year.present}/{finding.year.expected} kuukaudelta")
-    if indicator.target and indicator.target.path and indicator.target.limit is not None:
-        whole = wording.figure(indicator.target.limit, indicator.unit, indicator.decimals)
-        parts.append(f"koko vuoden tavoite {whole}")
+    parts += _path_parts(finding, measurements)
+    parts += [
+        f"{name} {wording.number(v, 0)}" for name, v in finding.month_figure.beside if v is not None
+    ]
     if finding.verdict == "no_data":
         parts.append("vertailukuukauden arvo puuttuu")
+    if indicator.footnotes:
+        parts.append(f"oletus {', '.join(indicator.footnotes)}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
+
+
+def _own_parts(plan: Plan, finding: Finding) -> list[str]:
+    """Write the parts of a share, the answers behind a score or the coaches of a caseload."""
+    indicator, figure = finding.indicator, finding.figure
+    if figure.numerator is None or figure.denominator is None or finding.counts_months:
+        return []
+    lower = wording.number(figure.denominator)
+    if indicator.unit == "%":
+        return [f"{wording.number(figure.numerator)} / {lower}"]
+    if "function" in indicator.metric:
+        few = figure.denominator < plan.rules.few_answers
+        return [f"{lower} vastausta" + (", vähän vastauksia" if few else "")]
+    return [f"{indicator.beside[0]} {lower}"] if "ratio" in indicator.metric else []
+
+
+def _path_parts(finding: Finding, measurements: Measurements) -> list[str]:
+    """Write the gap to the even path and the forecast of a yearly sum."""
+    indicator, value = finding.indicator, finding.figure.value
+    target = indicator.target
+    if target is None or not target.path or target.limit is None:
+        return []
+    unit, decimals = indicator.unit, indicator.decimals
+    parts = [f"koko vuoden tavoite {wording.figure(target.limit, unit, decimals)}"]
+    if value is not None and finding.limit is not None:
+        gap = wording.difference(value - finding.limit, unit, decimals)
+        parts.append(f"ero tasaiseen kertymään {gap}")
+    forecast = forecast_by_last_year(indicator, measurements, finding.month)
+    if forecast is not None:
+        told = wording.figure(forecast, unit, decimals)
+        parts.append(f"ennuste viime vuoden kuukausirytmillä {told}")
+    return parts
 
 
 def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str:

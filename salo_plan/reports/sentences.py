@@ -114,7 +114,7 @@ def _what_is_done(plan: Plan, finding: Finding, recorded: pd.DataFrame) -> dict[
         return {"action": NO_ACTION, "who": _who(plan, finding), "due": NO_DATE}
     action = actions[0]
     return {
-        "action": action.next_step or action.name,
+        "action": f"Toimi: {action.next_step or action.name}",
         "who": action.owner,
         "due": wording.date_text(action.due) if action.due else NO_DATE,
     }

@@ -1,0 +1,60 @@
+import pandas as pd
+
+from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.actions import goal_actions, indicator_actions, other_actions
+
+PLAN = read_plan()
+GOAL_4 = PLAN.goal[3]
+COLUMNS = ["id", "action", "owner", "state", "due", "updated", "comment"]
+
+
+def recorded(*rows: tuple[str | None, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=COLUMNS)
+    for name in ("due", "updated"):
+        frame[name] = pd.to_datetime(frame[name])
+    return frame
+
+
+def state_of(frame: pd.DataFrame, month: str, name: str = "development_day") -> str:
+    actions = goal_actions(PLAN, GOAL_4, frame, Month.parse(month))
+    return next(action.state for action in actions if action.id == name)
+
+
+def test_a_milestone_past_its_month_and_not_done_is_late():
+    nothing = recorded()
+    assert state_of(nothing, "2023-04") == "Ei kirjattu"
+    assert state_of(nothing, "2023-05") == "Myöhässä"
+
+
+def test_a_milestone_that_is_done_is_never_late():
+    done = recorded(("development_day", "Päivä", "Koordinaattori", "Toteutunut", None, None, None))
+    assert state_of(done, "2023-12") == "Tehty"
+
+
+def test_an_open_activity_past_its_own_due_day_is_late():
+    row = ("co_design", "Työpajat", "Koordinaattori", "Käynnissä", "2023-06-30", None, None)
+    assert state_of(recorded(row), "2023-05", "co_design") == "Käynnissä"
+    assert state_of(recorded(row), "2023-06", "co_design") == "Myöhässä"
+
+
+def test_the_newest_entry_of_an_activity_counts():
+    rows = recorded(
+        ("co_design", "x", "Koordinaattori", "Toteutunut", None, "2023-06-01", None),
+        ("co_design", "x", "Koordinaattori", "Käynnissä", None, "2023-03-01", None),
+    )
+    assert state_of(rows, "2023-12", "co_design") == "Tehty"
+
+
+def test_an_indicator_finds_its_own_action_before_the_plans_activities():
+    rows = recorded(
+        ("refer_clients_to_typ", "x", "Tiimit", "Käynnissä", "2023-12-31", None, "Yleinen askel"),
+        ("typ_clients", "Ohjataan kolme ehdokasta", "TYP", "Käynnissä", "2023-11-30", None, None),
+    )
+    names = [a.name for a in indicator_actions(PLAN, "typ_clients", rows, Month(2023, 9))]
+    assert names[0] == "Ohjataan kolme ehdokasta"
+    assert len(names) == 2
+
+
+def test_the_five_other_items_of_the_plan_are_listed():
+    assert len(other_actions(PLAN, recorded(), Month(2023, 9))) == 5
