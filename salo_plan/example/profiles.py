@@ -32,11 +32,7 @@ _OTHER = {
     ("fa", "AF"): 6,
     ("sq", "XK"): 5,
     ("th", "TH"): 5,
-    ("en", "NG"): 4,
-    ("en", "IN"): 3,
-    ("vi", "VN"): 3,
-    ("lv", "LV"): 2,
-    ("pl", "PL"): 2,
+    ("en", "NG"): 5,
 }
 _NATURALISED = {False: 0.2, True: 0.31}
 

@@ -5,6 +5,7 @@ Seasons are real ones, measured from published statistics; everything else is ma
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -40,9 +41,10 @@ def counting_day(month: Month) -> date:
     return days_of_work(month)[-1]
 
 
-def days_of_work(month: Month) -> list[date]:
+@cache
+def days_of_work(month: Month) -> tuple[date, ...]:
     """List the working days of the month."""
-    return [day for day in working_days(month) if isinstance(day, date)]
+    return tuple(day for day in working_days(month) if isinstance(day, date))
 
 
 def slashed(month: Month) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from salo_plan.errors import DataError
+from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.values import Cell
 
 DELIMITERS = ";\t,"
@@ -23,11 +24,16 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """All rows of a file or of one sheet of a workbook, empty rows left out."""
+    """All rows of a file or of one sheet of a workbook, empty rows left out.
+
+    `whole` is False when a text file does not end its last line: it may have been cut off.
+    """
 
     name: str | None
     rows: tuple[RawRow, ...]
     encoding: str | None = None
+    faults: tuple[Fault, ...] = ()
+    whole: bool = True
 
 
 def read_sheets(path: Path) -> tuple[RawSheet, ...]:

@@ -24,6 +24,9 @@ class ColumnRule:
     marks: bool = False
     optional: bool = False
     private: bool = False
+    told_when_empty: bool = False
+    adds_up: bool = True
+    categories: tuple[str, ...] = ()
 
     @property
     def state_column(self) -> str:
@@ -40,12 +43,17 @@ def column(
     marks: bool = False,
     optional: bool = False,
     private: bool = False,
+    told_when_empty: bool = False,
+    adds_up: bool = True,
     **checks: Any,
 ) -> Any:
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
 
     `marks` allows statistics marks or an empty cell in a number column; `optional` lets the whole
-    column be absent or its cells empty; further keywords are pandera checks (`ge`, `isin`).
+    column be absent or its cells empty, `told_when_empty` with a warning. Values of `private`
+    columns never stand in messages. A column that does not add up (a mean, a rate) is
+    not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the words
+    of `isin` are read in any case.
     """
     return pa.Field(
         title=header,
@@ -58,6 +66,9 @@ def column(
             "marks": marks,
             "optional": optional,
             "private": private,
+            "told_when_empty": told_when_empty,
+            "adds_up": adds_up,
+            "categories": tuple(checks.get("isin", ())) if kind in ("text", "code") else (),
         },
         **checks,
     )
@@ -90,6 +101,9 @@ def column_rules(schema: type[Extract]) -> tuple[ColumnRule, ...]:
                 marks=meta["marks"],
                 optional=meta["optional"],
                 private=meta["private"],
+                told_when_empty=meta["told_when_empty"],
+                adds_up=meta["adds_up"],
+                categories=meta["categories"],
             )
         )
     return tuple(rules)

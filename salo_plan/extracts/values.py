@@ -6,7 +6,8 @@ zero stay apart. Marks as Statistics Finland writes them (domain.md section 6).
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from salo_plan.figures import State
 
@@ -25,7 +26,13 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
 _COMMA = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?")
 _POINT = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: (\d{1,2})[.:](\d{2})(?::\d{2})?)?")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2})?)?")
+_ISO_DAY = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?P<zone>Z|[+-]\d{2}:\d{2})?)?"
+)
+_SERIAL = re.compile(r"[1-9]\d{4}")
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
+HELSINKI = ZoneInfo("Europe/Helsinki")
 _MONTHS = (
     "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 )
@@ -71,23 +78,38 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
 
 
 def date_value(cell: Cell) -> date:
-    """Read a day written d.m.yyyy or yyyy-mm-dd (a time after it is dropped)."""
+    """Read a day written d.m.yyyy or yyyy-mm-dd; a time of another zone becomes Finnish time."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     text = text_value(cell)
-    parts: tuple[str, str, str]
     if match := _DAY_FIRST.fullmatch(text):
-        parts = (match[3], match[2], match[1])
-    elif match := _ISO_DAY.fullmatch(text):
-        parts = (match[1], match[2], match[3])
-    else:
-        raise ValueError("not a date; write it as d.m.yyyy, for example 30.11.2022")
+        return _calendar_day(match[3], match[2], match[1])
+    if match := _ISO_DAY.fullmatch(text):
+        day = _calendar_day(match[1], match[2], match[3])
+        return datetime.fromisoformat(text).astimezone(HELSINKI).date() if match["zone"] else day
+    raise ValueError(_not_a_date(text))
+
+
+def _calendar_day(year: str, month: str, day: str) -> date:
     try:
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
+        return date(int(year), int(month), int(day))
     except ValueError:
         raise ValueError("no such day in the calendar") from None
+
+
+def _not_a_date(text: str) -> str:
+    """Say why a text is no date; what is nearly one is explained."""
+    if _SERIAL.fullmatch(text):
+        day = date(1899, 12, 30) + timedelta(days=int(text))
+        return (
+            f"looks like an Excel serial number ({day.day}.{day.month}.{day.year}), "
+            "not a date; write it as d.m.yyyy"
+        )
+    if _SHORT_YEAR.fullmatch(text):
+        return "a two-digit year; write the date as d.m.yyyy, for example 30.11.2022"
+    return "not a date in the form d.m.yyyy or yyyy-mm-dd"
 
 
 def month_value(cell: Cell) -> str:

@@ -77,6 +77,34 @@ def test_impossible_and_ambiguous_dates_are_refused(text: str):
         date_value(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("45107", "Excel serial number .30.6.2023"),
+        ("1.2.23", "two-digit year"),
+        ("20230420", "d.m.yyyy or yyyy-mm-dd"),
+        ("6/30/2023", "d.m.yyyy or yyyy-mm-dd"),
+        ("31.6.2001", "no such day"),
+    ],
+)
+def test_a_wrong_date_is_told_by_what_is_wrong_with_it(text: str, reason: str):
+    with pytest.raises(ValueError, match=reason):
+        date_value(text)
+
+
+@pytest.mark.parametrize(
+    ("utc", "local"),
+    [
+        ("2023-05-31T21:30:00Z", date(2023, 6, 1)),
+        ("2023-06-30T20:59:00Z", date(2023, 6, 30)),
+        ("2023-12-31T22:00:00Z", date(2024, 1, 1)),
+        ("2023-12-31T22:00:00", date(2023, 12, 31)),
+    ],
+)
+def test_a_time_of_another_zone_belongs_to_its_finnish_day(utc: str, local: date):
+    assert date_value(utc) == local
+
+
 def test_yes_and_no_are_read_in_any_case():
     assert yes_no_value("Kyllä")
     assert not yes_no_value("E")

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from dateutil.easter import easter
 
 from .raw_tables import MONTH_NAMES, load
 
@@ -498,3 +497,16 @@ def days_off(year: int) -> set[datetime.date]:
         if day.weekday() == 4
     )
     return {datetime.date(year, month, day) for month, day in fixed} | moving | {midsummer_eve}
+
+
+def easter(year: int) -> datetime.date:
+    """Give Easter Sunday by the Gregorian rule (Meeus, Jones and Butcher)."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    leaps, rest = divmod(century, 4)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * golden + century - leaps - shift + 15) % 30
+    weekday = (32 + 2 * rest + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * late + 114, 31)
+    return datetime.date(year, month, day + 1)

@@ -61,10 +61,16 @@ class SearchDuration(Extract):
     group: Series[str] = column("Ryhmä", "text", "Kaikki, or a group of clients.")
     clients: Series[float] = column("Asiakkaita", "count", "Clients in the mean.", ge=0)
     mean_weeks: Series[float] = column(
-        "Kesto keskimäärin (vk)", "number", "Mean duration in weeks.", ge=0
+        "Kesto keskimäärin (vk)", "number", "Mean duration in weeks.", ge=0, adds_up=False
     )
     median_weeks: Series[float] = column(
-        "Mediaani (vk)", "number", "Median duration in weeks.", marks=True, optional=True, ge=0
+        "Mediaani (vk)",
+        "number",
+        "Median duration in weeks.",
+        marks=True,
+        optional=True,
+        adds_up=False,
+        ge=0,
     )
     median_weeks_state: Series[str]
 
@@ -86,6 +92,7 @@ class Coaches(Extract):
         "Clients per coach allowed by the steering model (ohjausmalli).",
         marks=True,
         optional=True,
+        adds_up=False,
     )
     limit_state: Series[str]
 

@@ -48,7 +48,12 @@ class Activation(Extract):
     in_services: Series[float] = column("Palveluissa", "count", "In services.", marks=True, ge=0)
     in_services_state: Series[str]
     rate: Series[float] = column(
-        "Aktivointiaste (%)", "number", "Rate as delivered.", marks=True, optional=True
+        "Aktivointiaste (%)",
+        "number",
+        "Rate as delivered.",
+        marks=True,
+        optional=True,
+        adds_up=False,
     )
     rate_state: Series[str]
 

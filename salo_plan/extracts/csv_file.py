@@ -1,0 +1,117 @@
+"""A delimited text file as raw rows: its encoding, its delimiter, and whether it was cut off.
+
+No encoding is detected by guessing: a byte order mark, then strict UTF-8, then Windows-1252. A file
+that is UTF-8 up to a broken letter is a damaged UTF-8 file and never Windows-1252.
+"""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from salo_plan.errors import DataError
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.raw import RawRow, RawSheet
+
+DELIMITERS = ";\t,|"
+SAMPLE_LINES = 30
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
+_AGAIN = "Ask the sender for the file again."
+
+
+def read_csv_file(path: Path) -> RawSheet:
+    """Read a text table; what makes it unreadable is a DataError, what is odd a fault with its row.
+
+    Row numbers are the lines an editor shows; a quoted cell may hold line breaks.
+    """
+    content = path.read_bytes()
+    if not content.strip():
+        raise DataError(f"the file is empty ({len(content)} bytes). {_AGAIN}")
+    text, encoding, damaged = decode(content)
+    faults = _broken_letters(text) if damaged else []
+    faults += _null_bytes(text)
+    # A bare carriage return ends a line in old exports; the reader below knows only line feeds.
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    delimiter = _delimiter(text)
+    rows = _rows(text, delimiter)
+    return RawSheet(None, rows, encoding, tuple(faults), whole=text.endswith("\n"))
+
+
+def decode(content: bytes) -> tuple[str, str, bool]:
+    """Decode bytes; return the text, the encoding found and whether UTF-8 letters are broken."""
+    for mark, name in _BOMS:
+        if content.startswith(mark):
+            try:
+                return content.decode(name), name, False
+            except UnicodeDecodeError:
+                return content.decode(name, errors="replace"), name, True
+    try:
+        return content.decode("utf-8"), "utf-8", False
+    except UnicodeDecodeError as error:
+        near_end = error.start >= len(content) - 3 and content[error.start] >= 0xC2
+        if near_end or _MULTIBYTE.search(content[: error.start]):
+            return content.decode("utf-8", errors="replace"), "utf-8", True
+    try:
+        return content.decode("cp1252"), "cp1252", False
+    except UnicodeDecodeError as error:
+        raise DataError(
+            f"the text is neither UTF-8 nor Windows-1252 (byte {error.start + 1}). "
+            "Save it as 'CSV UTF-8' and deliver it again."
+        ) from None
+
+
+def _broken_letters(text: str) -> list[Fault]:
+    lines = re.split(r"\r\n|\r|\n", text)
+    return [
+        Fault(f"a letter is broken: the file is damaged or cut off. {_AGAIN}", row=number)
+        for number, line in enumerate(lines, start=1)
+        if "\ufffd" in line
+    ][:5]
+
+
+def _null_bytes(text: str) -> list[Fault]:
+    """Tell where null bytes stand: such a file was damaged on the way or is no text."""
+    if "\0" not in text:
+        return []
+    lines = re.split(r"\r\n|\r|\n", text)
+    number, line = next((n, line) for n, line in enumerate(lines, start=1) if "\0" in line)
+    place = sum(line.split("\0")[0].count(mark) for mark in ";\t")
+    heads = re.split(r"[;\t]", lines[0])
+    column = heads[place].strip("\ufeff \0") if place < len(heads) else None
+    return [Fault(f"a null byte: the file is damaged. {_AGAIN}", row=number, column=column)]
+
+
+def _delimiter(text: str) -> str:
+    """Choose the mark that splits most lines into the same number of cells; `;` when in doubt."""
+    lines = [line for line in text.split("\n")[:SAMPLE_LINES] if line.strip()]
+    best, best_score = ";", (0, 0)
+    for mark in DELIMITERS:
+        counts = [line.count(mark) for line in lines if mark in line]
+        if not counts:
+            continue
+        usual = max(set(counts), key=counts.count)
+        score = (counts.count(usual), usual)
+        if mark == "," and best_score[0] and best == ";":
+            # A decimal comma is no delimiter where a semicolon splits the lines.
+            continue
+        if score > best_score:
+            best, best_score = mark, score
+    return best
+
+
+def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[RawRow] = []
+    start = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(RawRow(start, tuple(cells)))
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(
+            f"row {start}: the row cannot be split into cells ({error}). A quotation mark is "
+            f"probably left open, or the file was cut off. {_AGAIN}"
+        ) from None
+    return tuple(rows)

@@ -1,0 +1,187 @@
+"""Where the table lies in a sheet: title rows, header, data, totals and footnotes.
+
+The header is the first row that holds the most known column names, or, where none is known, the
+first row with the most texts. Totals are left out of the data and compared with it.
+"""
+
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import has_identity_code, is_personal_header
+from salo_plan.extracts.raw import RawRow, RawSheet
+from salo_plan.extracts.values import Cell, number_value, text_value
+
+TOTAL_WORDS = ("yhteensä", "summa", "kaikki yhteensä")
+HEADER_ROWS = 30
+_HALF_CENT = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet taken apart; `places` gives the position of each column by its header key."""
+
+    header: RawRow
+    headers: tuple[str, ...]
+    places: Mapping[str, int]
+    rows: tuple[RawRow, ...]
+    totals: tuple[RawRow, ...]
+    footnotes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def header_key(text: Cell) -> str:
+    """Return a header in the form it is compared in: NFC, single spaces, lower case."""
+    return " ".join(unicodedata.normalize("NFC", text_value(text)).lower().split())
+
+
+def find_layout(
+    sheet: RawSheet, known: Collection[str], total_words: Collection[str] = TOTAL_WORDS
+) -> Layout | None:
+    """Find the table in a sheet; None when it has no row that could be a header.
+
+    `known` are the header keys that may be expected in it.
+    """
+    header = _header(sheet, known)
+    if header is None:
+        return None
+    headers = tuple(text_value(cell) for cell in header.cells)
+    places: dict[str, int] = {}
+    faults: list[Fault] = []
+    for place, name in enumerate(headers):
+        key = header_key(name)
+        if not key:
+            continue
+        if key in places:
+            first, second = places[key] + 1, place + 1
+            reason = f"the column name is repeated (positions {first} and {second})"
+            faults.append(Fault(reason, row=header.number, column=name))
+        else:
+            places[key] = place
+    body = [row for row in sheet.rows if row.number > header.number]
+    rows, totals, footnotes = _split(body, len(headers), places, total_words)
+    faults += _ragged(rows, headers, sheet)
+    return Layout(
+        header, headers, places, tuple(rows), tuple(totals), tuple(footnotes), tuple(faults)
+    )
+
+
+def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
+    """Warn of a file that may have been cut off though its last row has all its cells."""
+    last = sheet.rows[-1].number
+    if not sheet.whole and not any(fault.row == last for fault in layout.faults):
+        reason = "the last row has no line end: the file may have been cut off"
+        return [Fault(reason, "warning", row=last)]
+    titled = layout.header.number > 1
+    if titled and not layout.totals and not layout.footnotes:
+        reason = "the report has title rows but neither a total nor a footnote: it may be cut off"
+        return [Fault(reason, "warning", row=last)]
+    return []
+
+
+def total_faults(layout: Layout, numbers: Collection[str], decimal: str) -> list[Fault]:
+    """Compare the last total row with the sums of the data, column by column."""
+    if not layout.totals:
+        return []
+    total = layout.totals[-1]
+    faults = []
+    for key in numbers:
+        place = layout.places[key]
+        claimed = _number(total, place, decimal)
+        values = [_number(row, place, decimal) for row in layout.rows]
+        if claimed is None or any(value is None for value in values):
+            continue
+        own = sum(value for value in values if value is not None)
+        if abs(own - claimed) > _HALF_CENT:
+            reason = f"the total is not the sum of the rows ({own:.2f}): rows are missing or wrong"
+            column = layout.headers[place]
+            told = text_value(total.cells[place])
+            faults.append(Fault(reason, row=total.number, column=column, value=told))
+    return faults
+
+
+def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
+    """Warn of columns that nobody asked for; those that tell of people are named as such."""
+    faults = []
+    for key, place in layout.places.items():
+        if key in known:
+            continue
+        cells = [row.cells[place] for row in layout.rows if place < len(row.cells)]
+        if is_personal_header(key) or any(has_identity_code(cell) for cell in cells):
+            reason = "a column about people: dropped before anything is stored"
+        else:
+            reason = "unknown column: left out"
+        column = layout.headers[place]
+        faults.append(Fault(reason, "warning", row=layout.header.number, column=column))
+    return faults
+
+
+def _header(sheet: RawSheet, known: Collection[str]) -> RawRow | None:
+    best: tuple[int, int] = (0, 0)
+    found = None
+    for row in sheet.rows[:HEADER_ROWS]:
+        keys = [header_key(cell) for cell in row.cells]
+        texts = [key for cell, key in zip(row.cells, keys, strict=True) if _is_heading(cell, key)]
+        score = (sum(key in known for key in keys), len(texts))
+        if score > best and texts:
+            best, found = score, row
+    return found
+
+
+def _is_heading(cell: Cell, key: str) -> bool:
+    return isinstance(cell, str) and bool(key) and not key[0].isdigit()
+
+
+def _split(
+    body: list[RawRow],
+    width: int,
+    places: Mapping[str, int],
+    total_words: Collection[str],
+) -> tuple[list[RawRow], list[RawRow], list[str]]:
+    """Tell totals and footnotes from the data; a word that stands in every row is no total."""
+    first = min(places.values(), default=0)
+    labels = [header_key(row.cells[first]) if first < len(row.cells) else "" for row in body]
+    everywhere = bool(labels) and all(label in total_words for label in labels)
+    rows: list[RawRow] = []
+    totals: list[RawRow] = []
+    footnotes: list[str] = []
+    last_data = max((n for n, row in enumerate(body) if _filled(row) > 1 or width == 1), default=-1)
+    for number, (row, label) in enumerate(zip(body, labels, strict=True)):
+        if label in total_words and not everywhere:
+            totals.append(row)
+        elif number > last_data and width > 1:
+            footnotes.append(" ".join(text_value(cell) for cell in row.cells).strip())
+        else:
+            rows.append(row)
+    return rows, totals, footnotes
+
+
+def _filled(row: RawRow) -> int:
+    return sum(1 for cell in row.cells if text_value(cell))
+
+
+def _ragged(rows: list[RawRow], headers: tuple[str, ...], sheet: RawSheet) -> list[Fault]:
+    """Refuse rows with more or fewer cells than the header; empty cells at the end do not count."""
+    faults = []
+    for row in rows:
+        extra = [cell for cell in row.cells[len(headers) :] if text_value(cell)]
+        if extra:
+            reason = f"{len(row.cells)} cells where the header has {len(headers)}"
+            faults.append(Fault(reason, row=row.number))
+        elif len(row.cells) < len(headers) and sheet.encoding is not None:
+            cut = " and no line end: the file looks cut off" if _is_cut(row, sheet) else ""
+            reason = f"{len(row.cells)} cells where the header has {len(headers)}{cut}"
+            faults.append(Fault(reason, row=row.number))
+    return faults
+
+
+def _is_cut(row: RawRow, sheet: RawSheet) -> bool:
+    return not sheet.whole and row.number == sheet.rows[-1].number
+
+
+def _number(row: RawRow, place: int, decimal: str) -> float | None:
+    try:
+        return number_value(row.cells[place] if place < len(row.cells) else None, decimal)[0]
+    except ValueError:
+        return None

@@ -1,0 +1,31 @@
+"""What must never be kept or shown: identity codes, names and contact details of people."""
+
+import re
+
+from salo_plan.extracts.values import Cell, text_value
+
+IDENTITY_CODE = re.compile(r"(?<![0-9A-Za-z])\d{6}[-+A-FU-Y]\d{3}[0-9A-Y](?![0-9A-Za-z])")
+_NAME_HEADERS = re.compile(
+    r"(etu|suku|koko)?nimi|(asiakkaan|henkilön) ?nimi|nimet|henkilö|asiakas|"
+    r"hetu|henkilö-?tunnus|sotu|puhelin.*|sähköposti.*|(koti|katu)?osoite|s-?posti",
+    re.IGNORECASE,
+)
+_LIKE_A_NAME = re.compile(r"[A-ZÅÄÖ][a-zåäöé-]+,? [A-ZÅÄÖ][a-zåäöé-]+")
+
+
+def has_identity_code(cell: Cell) -> bool:
+    """Tell whether a cell holds something in the form of an identity code (henkilötunnus)."""
+    return isinstance(cell, str) and IDENTITY_CODE.search(cell) is not None
+
+
+def is_personal_header(header: str) -> bool:
+    """Tell whether a column's header names people or their contact details."""
+    return _NAME_HEADERS.fullmatch(header.strip()) is not None
+
+
+def shown_value(cell: Cell, private: bool) -> str | None:
+    """Return a cell as a message may show it: None when it is or may be about a person."""
+    text = text_value(cell)
+    if private or has_identity_code(text) or _LIKE_A_NAME.search(text):
+        return None
+    return text if len(text) <= 40 else f"{text[:37]}..."
