@@ -1,8 +1,7 @@
 """Datasets 4-6 of the example: discussions, first contacts with new clients, and their plans."""
 
 from collections.abc import Iterator, Mapping
-
-import numpy as np
+from dataclasses import dataclass
 
 from salo_plan.example import story
 from salo_plan.example.files import WINDOWS, MadeFile, Row, csv_file, headers
@@ -30,21 +29,33 @@ IN_TIME = Line(
 )
 _HELD, _CANCELLED, _ABSENT = "Toteutunut", "Peruttu", "Ei saapunut"
 _VISIT = "Käynti"
-# Type of discussion: its visits, its size against new clients or all clients, and the other ways.
-_TYPES: Mapping[str, tuple[Line, float, dict[str, float]]] = {
-    "Alkuhaastattelu": (
-        story.INTERVIEW_VISITS,
-        0.82,
+
+
+@dataclass(frozen=True, slots=True)
+class _Talks:
+    """One type of discussion: the share of visits, how many there are, and the other ways.
+
+    `each` is the number held in a month for each client, or for each new one when `for_new`.
+    """
+
+    visits: Line
+    each: float
+    remote: Mapping[str, float]
+    for_new: bool = False
+
+
+_TYPES = {
+    "Alkuhaastattelu": _Talks(
+        *(story.INTERVIEW_VISITS, 0.82),
         {"Puhelin": 0.7, "Teams": 0.26, "Video": 0.04},
+        for_new=True,
     ),
-    "Työnhakukeskustelu": (
-        story.TALK_VISITS,
-        0.2,
+    "Työnhakukeskustelu": _Talks(
+        *(story.TALK_VISITS, 0.2),
         {"Puhelin": 0.72, "Teams": 0.25, "Video": 0.03},
     ),
-    "Täydentävä työnhakukeskustelu": (
-        story.SUPPLEMENTARY_VISITS,
-        0.55,
+    "Täydentävä työnhakukeskustelu": _Talks(
+        *(story.SUPPLEMENTARY_VISITS, 0.55),
         {"Puhelin": 0.88, "Teams": 0.11, "Video": 0.01},
     ),
 }
@@ -70,34 +81,24 @@ def process_files(cubes: Mapping[Month, Cube], seed: int) -> Iterator[MadeFile]:
 
 
 def _discussions(cube: Cube, seed: int) -> Iterator[Row]:
-    month = cube.month
-    teams = cube.by_team()
+    month, teams = cube.month, cube.by_team()
     holidays = _HOLIDAY_MONTHS.get(month.number, 1.0)
-    for kind, (visits, size, _) in _TYPES.items():
+    for kind, talks in _TYPES.items():
         random = draws(seed, kind, month)
-        base = NEW_CLIENTS.count(month, seed) if kind == "Alkuhaastattelu" else sum(teams.values())
-        held = round(base * size * holidays * float(random.uniform(0.96, 1.04)))
-        yield from _of_outcome(cube, kind, _HELD, held, visits.at(month, seed), random)
+        base = NEW_CLIENTS.count(month, seed) if talks.for_new else cube.count()
+        held = round(base * talks.each * holidays * float(random.uniform(0.96, 1.04)))
+        outcomes = {_HELD: held}
         for outcome, part in _NOT_HELD.items():
-            missed = round(held * part * float(random.uniform(0.8, 1.2)))
-            yield from _of_outcome(cube, kind, outcome, missed, visits.at(month, seed), random)
-
-
-def _of_outcome(
-    cube: Cube,
-    kind: str,
-    outcome: str,
-    total: int,
-    visit_share: float,
-    random: np.random.Generator,
-) -> Iterator[Row]:
-    """Divide the discussions of one type and outcome by the way they were held and by team."""
-    visits = round(total * visit_share / 100)
-    ways = {_VISIT: visits, **spread_over(total - visits, _TYPES[kind][2], random)}
-    for way, people in ways.items():
-        for team, part in spread_over(people, cube.by_team(), random).items():
-            if part:
-                yield (slashed(cube.month), team, kind, way, outcome, part)
+            outcomes[outcome] = round(held * part * float(random.uniform(0.8, 1.2)))
+        visit_share = talks.visits.at(month, seed) / 100
+        for outcome, total in outcomes.items():
+            visits = round(total * visit_share)
+            ways = {_VISIT: visits, **spread_over(total - visits, talks.remote, random)}
+            for way, people in ways.items():
+                of_teams = spread_over(people, teams, random)
+                for team, many in of_teams.items():
+                    if many:
+                        yield (slashed(month), team, kind, way, outcome, many)
 
 
 def _contacts_file(month: Month, seed: int) -> MadeFile:

@@ -24,13 +24,14 @@ def in_force(parts: list[pd.DataFrame]) -> tuple[list[pd.DataFrame], list[Supers
     """
     kept: list[pd.DataFrame] = []
     dropped: list[Superseded] = []
-    for part in parts:
+    named = [(_path(part), part) for part in parts]
+    for path, part in named:
         left = part
-        for other in parts:
-            if other is part or not corrects(_path(other), _path(part)):
+        for newer, other in named:
+            if not corrects(newer, path):
                 continue
             months = set(other["month"]) & set(left["month"])
-            dropped += [Superseded(m, _path(part), _path(other)) for m in sorted(months)]
+            dropped += [Superseded(month, path, newer) for month in sorted(months)]
             left = left[~left["month"].isin(months)]
         kept.append(left)
     return kept, dropped

@@ -20,7 +20,7 @@ def example_files(workspace: Path) -> dict[str, str]:
     if not place.is_file():
         return {}
     listed = json.loads(place.read_text(encoding="utf-8"))["files"]
-    return {str(path): str(digest) for path, digest in listed.items()}
+    return {f"data/raw/{name}": str(digest) for name, digest in listed.items()}
 
 
 def is_example(table: Table, listed: dict[str, str]) -> bool:

@@ -1,6 +1,6 @@
 """All usable rows of a dataset together, each with the file it came from."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -9,6 +9,7 @@ from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.deliveries import Superseded, in_force
 from salo_plan.extracts.received import Received
+from salo_plan.periods import Month
 
 FILE = "file"
 
@@ -24,6 +25,21 @@ class Tables:
     frames: Mapping[str, pd.DataFrame]
     files: Mapping[str, Table]
     superseded: tuple[Superseded, ...]
+
+    def files_of(self, month: Month) -> set[str]:
+        """Name the files that have rows of a month; a list without months belongs to each."""
+        return self._files(lambda months: months.isin([str(month), ""]))
+
+    def files_until(self, month: Month) -> set[str]:
+        """Name the files that have rows of a month or an earlier one."""
+        return self._files(lambda months: months <= str(month))
+
+    def _files(self, wanted: "Callable[[pd.Series[str]], pd.Series[bool]]") -> set[str]:
+        return {
+            str(path)
+            for frame in self.frames.values()
+            for path in frame.loc[wanted(frame["month"]), FILE].unique()
+        }
 
     def months(self, dataset: str) -> list[str]:
         """List the months that the dataset has rows for."""

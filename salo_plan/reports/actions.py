@@ -88,7 +88,7 @@ def _from_row(name: str, action: str, row: dict[Any, Any], month: Month) -> Acti
     return ActionState(
         id=name,
         name=action,
-        owner=str(row["owner"]),
+        owner=_sentence_start(str(row["owner"])),
         state=_late_or(_WORDS[str(row["state"])], day, month),
         due=day,
         next_step=comment if isinstance(comment, str) else "",

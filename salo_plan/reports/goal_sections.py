@@ -63,7 +63,7 @@ def _section(
         id=f"{GOAL_SECTION}{goal.number}",
         title=f"Tavoite {goal.number}. {goal.title}",
         lead=f"{state.sentence}.",
-        paragraphs=(goal.text, goal.means),
+        paragraphs=(goal.text.split(": ", 1)[-1] + ".", goal.means + "."),
         charts=tuple(charts),
         tables=tables,
     )
@@ -88,7 +88,7 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         lines=(Line(indicator.name, points),),
         alt=_alt(finding, row, known),
         limit=limit,
-        limit_words=target.words if target and limit is not None else "",
+        limit_words=_limit_words(finding) if limit is not None else "",
         good_side="below" if target and target.op in ("<", "<=") else "above",
         verdict=finding.verdict if finding.judged == "month" else None,
         baseline=_baseline(finding, points),
@@ -106,6 +106,15 @@ def _title(finding: Finding, row: Row) -> str:
     }
     end = ends.get(finding.verdict)
     return f"{start} {row.printed}" + (f", {end}" if end else "")
+
+
+def _limit_words(finding: Finding) -> str:
+    """Label the target line; a reference month is named with its value."""
+    target, indicator = finding.indicator.target, finding.indicator
+    if target is None or target.reference is None or finding.limit is None:
+        return target.words if target else ""
+    value = wording.figure(finding.limit, indicator.unit, indicator.decimals)
+    return f"{_slash(finding.month.year_ago)}: {value}"
 
 
 def _unit_words(unit: str) -> str:

@@ -3,7 +3,9 @@
 from salo_plan import wording
 from salo_plan.extracts.dataset import Table as FileTable
 from salo_plan.extracts.received import Received
+from salo_plan.extracts.tables import Tables
 from salo_plan.indicators.assess import Finding
+from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.reports.report import Fact, Section, Table
 
@@ -14,9 +16,12 @@ NEAR_RULE = (
 )
 
 
-def data_notes(plan: Plan, received: Received, findings: tuple[Finding, ...]) -> Section:
+def data_notes(
+    plan: Plan, received: Received, tables: Tables, findings: tuple[Finding, ...]
+) -> Section:
     """Write the data notes of a report."""
     rules = plan.rules
+    month = findings[0].month
     facts = (
         Fact("Tavoitteet ja lähtötasot", f"{plan.title}."),
         Fact("Puuttuvat tiedot", _missing(findings)),
@@ -39,7 +44,9 @@ def data_notes(plan: Plan, received: Received, findings: tuple[Finding, ...]) ->
         title="Tietojen laatu ja rajaukset",
         lead="",
         facts=facts,
-        tables=(_files(received),) if received.tables else (),
+        tables=tuple(
+            table for table in (_files(received, tables, month), _questions(plan)) if table.rows
+        ),
     )
 
 
@@ -79,13 +86,27 @@ def _scopes(plan: Plan) -> str:
     )
 
 
-def _files(received: Received) -> Table:
-    rows = tuple(_file_row(table) for table in received.tables)
+def _files(received: Received, tables: Tables, month: Month) -> Table:
+    """List the files that tell of the report's month, and all that were refused."""
+    shown = tables.files_of(month)
+    rows = tuple(
+        _file_row(table) for table in received.tables if table.path in shown or table.refused
+    )
     return Table(
-        caption="Luetut tiedostot: rivit ja hylkäyksen syy",
-        columns=("Tiedosto", "Rivejä", "Käytetty", "Hylätty", "Syy"),
+        caption="Kuukauden tiedostot: luetut, käytetyt ja hylätyt rivit sekä hylkäyksen syy",
+        columns=("Tiedosto", "Luettu", "Käytetty", "Hylätty", "Summarivejä", "Syy"),
         rows=rows,
-        numeric=(False, True, True, True, False),
+        numeric=(False, True, True, True, True, False),
+    )
+
+
+def _questions(plan: Plan) -> Table:
+    """List the open questions to the coordinator with the default in use."""
+    return Table(
+        caption="Avoimet kysymykset koordinaattorille ja käytössä olevat oletukset",
+        columns=("Tunnus", "Kysymys", "Oletus"),
+        rows=tuple((item.id, item.question, item.default) for item in plan.question),
+        numeric=(False, False, False),
     )
 
 
@@ -96,5 +117,6 @@ def _file_row(table: FileTable) -> tuple[str, ...]:
         wording.number(table.rows_read),
         wording.number(table.rows_used),
         wording.number(table.rows_rejected),
+        wording.number(table.totals_left_out),
         "; ".join(reasons[:3]) or wording.NOTHING,
     )

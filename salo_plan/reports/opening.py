@@ -131,10 +131,10 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         sections=(
             *goal_sections(plan, findings, rows, goals, recorded),
             published_statistics(material.published, month),
-            data_notes(plan, material.received, findings),
+            data_notes(plan, material.received, material.tables, findings),
         ),
         indicators=tuple(listing(plan, findings)),
-        sources=_sources(material),
+        sources=_sources(material, month),
     )
 
 
@@ -191,8 +191,12 @@ def _date(day: date) -> str:
     return wording.date_text(day)
 
 
-def _sources(material: Material) -> tuple[dict[str, object], ...]:
-    """List the files that the report was made from, by path inside the workspace."""
+def _sources(material: Material, month: Month) -> tuple[dict[str, object], ...]:
+    """List the files that the report was made from, by path inside the workspace.
+
+    A file of later months changes nothing in the report and is not among them.
+    """
+    used = material.tables.files_until(month)
     tables: list[dict[str, object]] = [
         {
             "path": table.path,
@@ -204,6 +208,7 @@ def _sources(material: Material) -> tuple[dict[str, object], ...]:
             "totals_left_out": table.totals_left_out,
         }
         for table in material.received.tables
+        if table.path in used or table.refused
     ]
     published = material.published.sources if material.published else ()
     statistics: list[dict[str, object]] = [

@@ -179,9 +179,9 @@ def _point_name(chart: Chart, month: str) -> str:
 
 def _limit(indicator: dict[str, Any]) -> float | None:
     target = indicator.get("target") or {}
-    path: float | None = target.get("path")
-    limit: float | None = target.get("limit")
-    return limit if path is None else path
+    # A yearly path is no limit for a single month.
+    limit: float | None = None if "path" in target else target.get("limit")
+    return limit
 
 
 def _usual(changes: Iterable[Change | None]) -> str:

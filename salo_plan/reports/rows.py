@@ -139,13 +139,11 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
     if finding.judged == "year" and finding.year.present < finding.year.expected:
         parts.append(f"tietoja {finding.year.present}/{finding.year.expected} kuukaudelta")
     parts += _path_parts(finding, measurements)
-    parts += [
-        f"{name} {wording.number(v, 0)}" for name, v in finding.month_figure.beside if v is not None
-    ]
+    parts += [_beside(name, v) for name, v in finding.month_figure.beside if v is not None]
     if finding.verdict == "no_data":
         parts.append("vertailukuukauden arvo puuttuu")
     if indicator.footnotes:
-        parts.append(f"oletus {', '.join(indicator.footnotes)}")
+        parts.append(f"oletus, kysymys {', '.join(indicator.footnotes)}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
@@ -180,6 +178,13 @@ def _path_parts(finding: Finding, measurements: Measurements) -> list[str]:
         told = wording.figure(forecast, unit, decimals)
         parts.append(f"ennuste viime vuoden kuukausirytmillä {told}")
     return parts
+
+
+def _beside(name: str, value: float) -> str:
+    """Write a figure printed beside; a name that ends in a percent sign is a share."""
+    if name.endswith(", %"):
+        return f"{name.removesuffix(', %')} {wording.figure(value, '%')}"
+    return f"{name} {wording.number(value)}"
 
 
 def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str:

@@ -115,7 +115,7 @@ def _what_is_done(plan: Plan, finding: Finding, recorded: pd.DataFrame) -> dict[
     action = actions[0]
     return {
         "action": f"Toimi: {action.next_step or action.name}",
-        "who": action.owner,
+        "who": action.owner[:1].upper() + action.owner[1:],
         "due": wording.date_text(action.due) if action.due else NO_DATE,
     }
 

@@ -101,7 +101,7 @@ DATASETS = (
     ),
     Dataset("raw_events", EVENT_LOG, headers("Pvm;Nimi;Paikka"), "Tapahtumat"),
     Dataset("raw_posts", EVENT_LOG, headers("Pvm;Kanava;Aihe"), "Some"),
-    Dataset("raw_info_sessions", EVENT_LOG, headers("Pvm;Osallistujat"), "Tyonhakuinfot"),
+    Dataset("raw_info_sessions", EVENT_LOG, headers("Pvm;Osallistujia"), "Tyonhakuinfot"),
     Dataset(
         "raw_figures",
         "figures",
@@ -181,6 +181,8 @@ def rows_of(
         if dataset.sheet not in {None, title}:
             continue
         start = header_row(grid, dataset)
+        if start is None and dataset.sheet == title:
+            raise ValueError(f"{path.name}, {title}: no header row")
         if start is None:
             continue
         names = unique_names(grid[start])

@@ -206,7 +206,7 @@ FROM log_days;
 INFO_SESSIONS = """
 SELECT 'job_search_info_sessions', month, count(data_month), count(data_month), NULL
 FROM log_months
-LEFT JOIN info_sessions ON data_month = month AND number("Osallistujat") >= 8
+LEFT JOIN info_sessions ON data_month = month AND number("Osallistujia") >= 8
 GROUP BY month
 """
 
@@ -321,11 +321,11 @@ WITH classes AS (
 SELECT 'labour_market_support_cost', month, euros, euros, NULL FROM sums
 """
 
-# The same submit twice is one answer; the comment is never read.
+# The comment is never read. Without it two equal rows may be two people at one device, and the
+# contract names no rule for repeats: every row with a score is an answer.
 FEEDBACK = """
 WITH answers AS (
-    SELECT DISTINCT data_month AS month, "Aikaleima", "Kanava", "Toimipiste",
-           number("Kuinka todennäköisesti suosittelisit (0–10)") AS score
+    SELECT data_month AS month, number("Kuinka todennäköisesti suosittelisit (0–10)") AS score
     FROM feedback
 ), sums AS (
     SELECT month, count(score) AS answers,

@@ -133,13 +133,13 @@ def test_a_month_without_an_entry_inside_the_log_is_a_true_zero(tmp_path: Path) 
         "tapahtumat_some_loki.xlsx",
         {
             "Tapahtumat": [
-                ["Pvm", "Nimi", "Paikka", "Tyyppi", "Osallistujat"],
+                ["Pvm", "Nimi", "Paikka", "Tyyppi", "Osallistujia"],
                 [date(2023, 1, 12), "Messut", "Voimala", "messut", 40],
                 ["20.3.2023", "Messut", "Tori", "messut", 40],
             ],
             "Some": [["Pvm", "Kanava", "Aihe", "Palvelunosto K/E"], *posts],
             "Tyonhakuinfot": [
-                ["Pvm", "Osallistujat"],
+                ["Pvm", "Osallistujia"],
                 [date(2023, 2, 1), 7],
                 [date(2023, 2, 2), 8],
             ],
