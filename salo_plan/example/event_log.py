@@ -15,12 +15,13 @@ LOG_FILE = "tapahtumat_some_loki.xlsx"
 QUIET_MONTH = Month(2023, 7)
 """The month in which no event was held, though the log was kept."""
 
+_SUMMER_JOBS, _SUMMER_JOB_MONTHS = "Kesätyöilta nuorille", (2, 3, 4, 5)
 _EVENTS = (
     ("Rekrytointitapahtuma", "Rekrytointi", (24, 78)),
     ("Avoimet ovet", "Avoimet ovet", (18, 55)),
     ("Koulutusinfo", "Info", (9, 28)),
     ("Työkokeilun ja palkkatuen info", "Info", (8, 22)),
-    ("Kesätyöilta nuorille", "Nuoret", (15, 64)),
+    (_SUMMER_JOBS, "Nuoret", (15, 64)),
     ("Yrittäjyysaamu", "Info", (7, 19)),
     ("Kielikahvila", "Kotoutuminen", (8, 26)),
     ("Messuosasto", "Messut", (60, 190)),
@@ -66,8 +67,10 @@ def _events(month: Month, seed: int) -> Iterator[Row]:
         return
     random = draws(seed, "events", month)
     many = 1 if month.number in (1, 7, 12) else int(random.integers(1, 4))
+    spring = month.number in _SUMMER_JOB_MONTHS
+    fitting = [event for event in _EVENTS if spring or event[0] != _SUMMER_JOBS]
     for place, day in enumerate(_some_days(month, many, random)):
-        name, kind, (fewest, most) = _EVENTS[int(random.integers(len(_EVENTS)))]
+        name, kind, (fewest, most) = fitting[int(random.integers(len(fitting)))]
         at_main = place == 0 or random.random() < _MAIN_PLACE_PART
         where = MAIN_PLACE if at_main else _ELSEWHERE[int(random.integers(len(_ELSEWHERE)))]
         yield (day, name, where, kind, int(random.integers(fewest, most)))

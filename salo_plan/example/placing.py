@@ -21,9 +21,9 @@ from salo_plan.example.process import process_files
 from salo_plan.example.ready_figures import figures_file
 from salo_plan.example.register import make_cubes, register_files
 from salo_plan.example.services import service_files
+from salo_plan.extracts.example_mark import LIST, example_files
 from salo_plan.fingerprints import sha256_of
 
-LIST_FILE = "example.json"
 DEFAULT_SEED = 2023
 
 
@@ -37,9 +37,9 @@ def write_example(workspace: Path, seed: int = DEFAULT_SEED) -> tuple[Path, ...]
     if seed < 0:
         raise CallError(f"the seed {seed} is below zero; give a whole number from 0 up.")
     raw = workspace / "data" / "raw"
-    files = tuple(_made_files(seed))
+    files = tuple(made_files(seed))
     new = {file.name: hashlib.sha256(file.content).hexdigest() for file in files}
-    old = _listed(raw)
+    old = _listed(workspace)
     _refuse_foreign(raw, new, old)
     raw.mkdir(parents=True, exist_ok=True)
     # The list is never without a file that is there: old files go first, new ones come last.
@@ -47,7 +47,7 @@ def write_example(workspace: Path, seed: int = DEFAULT_SEED) -> tuple[Path, ...]
         if new.get(name) != digest and _is_own(raw / name, digest):
             (raw / name).unlink()
     note = {"seed": seed, "files": dict(sorted(new.items()))}
-    _write_whole(raw / LIST_FILE, (json.dumps(note, indent=1) + "\n").encode())
+    _write_whole(raw / LIST, (json.dumps(note, indent=1) + "\n").encode())
     for file in files:
         if not (raw / file.name).is_file():
             _write_whole(raw / file.name, file.content)
@@ -59,24 +59,19 @@ def remove_example(workspace: Path) -> tuple[tuple[Path, ...], tuple[Path, ...]]
     raw = workspace / "data" / "raw"
     removed: list[Path] = []
     kept: list[Path] = []
-    for name, digest in sorted(_listed(raw).items()):
+    for name, digest in sorted(_listed(workspace).items()):
         path = raw / name
         if _is_own(path, digest):
             path.unlink()
             removed.append(path)
         elif path.exists():
             kept.append(path)
-    (raw / LIST_FILE).unlink(missing_ok=True)
+    (raw / LIST).unlink(missing_ok=True)
     return tuple(removed), tuple(kept)
 
 
-def example_files(workspace: Path) -> dict[str, str]:
-    """Return the listed files, by path inside the workspace, with their sha256."""
-    listed = _listed(workspace / "data" / "raw")
-    return {f"data/raw/{name}": digest for name, digest in listed.items()}
-
-
-def _made_files(seed: int) -> Iterator[MadeFile]:
+def made_files(seed: int) -> Iterator[MadeFile]:
+    """Make the bytes of every file of the example; nothing is written."""
     cubes = make_cubes(seed)
     yield from register_files(cubes, seed)
     yield from process_files(cubes, seed)
@@ -90,18 +85,16 @@ def _made_files(seed: int) -> Iterator[MadeFile]:
     yield figures_file(seed)
 
 
-def _listed(raw: Path) -> dict[str, str]:
-    path = raw / LIST_FILE
-    if not path.is_file():
-        return {}
+def _listed(workspace: Path) -> dict[str, str]:
+    """Return the listed files by name; a list that names other folders names nothing in them."""
     try:
-        files = json.loads(path.read_text(encoding="utf-8"))["files"]
-        return {Path(str(name)).name: str(digest) for name, digest in files.items()}
+        listed = example_files(workspace)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise DataError(
-            f"data/raw/{LIST_FILE} is not the list that the example writes. Move it away, "
+            f"data/raw/{LIST} is not the list that the example writes. Move it away, "
             "or put the list of the example back."
         ) from None
+    return {Path(path).name: digest for path, digest in listed.items()}
 
 
 def _refuse_foreign(raw: Path, new: dict[str, str], old: dict[str, str]) -> None:

@@ -64,7 +64,7 @@ def service_files(cubes: Mapping[Month, Cube], seed: int) -> Iterator[MadeFile]:
         rows: list[Row] = []
         for place in sorted(stocks.keys() | before.keys(), key=_order):
             now = stocks.get(place, 0)
-            then = before.get(place, now)
+            then = before.get(place, 0) if before else now
             turnover = _TURNOVER.get(place[1], _USUAL_TURNOVER)
             came = round(now * turnover * float(random.uniform(0.6, 1.4)))
             started = max(came, now - then)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ DTYPES = {
     "yes_no": "bool",
 }
 RowCheck = Callable[[pd.DataFrame], list[Fault]]
+FileCheck = Callable[[pd.DataFrame, str], list[Fault]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class Dataset:
     `pattern` is matched against the file name. `key` names the columns that tell rows apart;
     `month_column` gives the month of a row, `area_column` its municipality. A row that begins
     with one of `total_words` is a total. `dropped` names columns that are known but never kept,
-    because they may name people. `reshape` turns a wide sheet into rows first.
+    because they may name people. `file_checks` see the file's name too. Rows of a
+    `person_level` dataset are people: they are counted while reading and never kept. `reshape`
+    turns a wide sheet into rows first.
     """
 
     id: str
@@ -45,6 +48,8 @@ class Dataset:
     area_column: str | None = None
     total_words: tuple[str, ...] = ("yhteensä", "summa", "kaikki yhteensä")
     dropped: tuple[str, ...] = ()
+    file_checks: tuple[FileCheck, ...] = ()
+    person_level: bool = False
     reshape: Callable[[RawSheet, str], RawSheet] | None = None
     rules: tuple[ColumnRule, ...] = field(init=False)
 
@@ -58,9 +63,17 @@ class Dataset:
         columns |= {rule.state_column: "str" for rule in self.rules if rule.marks}
         return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in columns.items()})
 
-    def empty_table(self) -> "Table":
-        """Return a table of no file, for a dataset that nothing was received for."""
-        return Table(self.id, "", "", self.empty_frame(), (), 0)
+    def with_months(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return the frame with a column `month` (YYYY-MM), empty for a list without months."""
+        if self.month_column == "month":
+            return frame
+        if self.month_column == "day":
+            months = frame["day"].dt.strftime("%Y-%m")
+        elif self.month_column == "year_month":
+            months = frame["year_month"].str.replace(r"(\d{4})(\d{2})", r"\1-\2", regex=True)
+        else:
+            months = pd.Series("", index=frame.index)
+        return frame.assign(month=months.astype("str"))
 
     def holds(self, file_name: str) -> bool:
         """Tell whether a file by this name belongs here."""
@@ -71,7 +84,8 @@ class Dataset:
 class Table:
     """The validated rows of one file: a frame whose index is the file's row numbers.
 
-    `rows_read` = used + rejected + totals left out. A fault of level error means no rows.
+    `rows_read` = used + rejected + totals left out. A fault of level error means no rows. `people`
+    is the number of rows used of a person-level file, whose frame holds counts.
     """
 
     dataset: str
@@ -82,16 +96,23 @@ class Table:
     rows_read: int
     totals_left_out: int = 0
     encoding: str | None = None
+    people: int | None = None
 
     @property
     def refused(self) -> bool:
         """Tell whether no figure may come from the file."""
         return any(fault.level == "error" for fault in self.faults)
 
+    def with_frame(self, frame: pd.DataFrame) -> "Table":
+        """Return the same table with another frame."""
+        return replace(self, frame=frame)
+
     @property
     def rows_used(self) -> int:
         """Count the rows that figures are made from."""
-        return 0 if self.refused else len(self.frame)
+        if self.refused:
+            return 0
+        return len(self.frame) if self.people is None else self.people
 
     @property
     def rows_rejected(self) -> int:

@@ -19,8 +19,14 @@ def example_files(workspace: Path) -> dict[str, str]:
     place = workspace / "data" / "raw" / LIST
     if not place.is_file():
         return {}
-    listed = json.loads(place.read_text(encoding="utf-8"))["files"]
-    return {f"data/raw/{name}": str(digest) for name, digest in listed.items()}
+    try:
+        listed = json.loads(place.read_text(encoding="utf-8"))["files"]
+        return {f"data/raw/{name}": str(digest) for name, digest in listed.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise DataError(
+            f"data/raw/{LIST} is damaged, so the example cannot be told from received extracts. "
+            "Delete it together with the example's files."
+        ) from None
 
 
 def is_example(table: Table, listed: dict[str, str]) -> bool:

@@ -68,7 +68,9 @@ def find_layout(
 
 
 def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
-    """Warn of a file that may have been cut off though its last row has all its cells."""
+    """Warn of a text file that may have been cut off though its last row has all its cells."""
+    if sheet.encoding is None:
+        return []
     last = sheet.rows[-1].number
     if not sheet.whole and not any(fault.row == last for fault in layout.faults):
         reason = "the last row has no line end: the file may have been cut off"

@@ -45,7 +45,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         wanted = "; ".join(rule.header for rule in dataset.rules)
         fault = Fault(f"no header row was found. The columns should be: {wanted}.")
         return refused(*sheet.faults, fault, encoding=sheet.encoding)
-    frame, faults = _validated(sheet, layout, dataset)
+    frame, faults = _validated(sheet, layout, dataset, path.name)
     if not layout.rows:
         faults.append(Fault("the file has a header but no rows. Ask for it again."))
     wrong = any(fault.level == "error" for fault in faults)
@@ -62,7 +62,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
 
 
 def _validated(
-    sheet: RawSheet, layout: Layout, dataset: Dataset
+    sheet: RawSheet, layout: Layout, dataset: Dataset, name: str
 ) -> tuple[pd.DataFrame, list[Fault]]:
     faults = [*sheet.faults, *layout.faults]
     strangers = stranger_faults(layout, _known(dataset))
@@ -84,6 +84,8 @@ def _validated(
     if not _wrong(faults):
         for check in dataset.checks:
             faults += check(frame)
+        for file_check in dataset.file_checks:
+            faults += file_check(frame, name)
     return frame, faults
 
 

@@ -1,14 +1,20 @@
 """What lies in data/raw: which files are there, which dataset each belongs to, what is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.datasets.register import REGISTER
+from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
+from salo_plan.extracts.people import read_people
 from salo_plan.extracts.store import stored_table
 
 IGNORED_NAMES = frozenset({"README.md", "example.json"})
+DELIVERIES = "deliveries"
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,7 @@ class Received:
     workspace: Path
     tables: tuple[Table, ...]
     unknown: tuple[str, ...]
+    superseded: tuple[Superseded, ...] = ()
 
     def of(self, dataset: str) -> tuple[Table, ...]:
         """Return the usable tables of one dataset."""
@@ -40,12 +47,49 @@ def read_received(workspace: Path) -> Received:
     raw = workspace / "data" / "raw"
     tables: list[Table] = []
     unknown: list[str] = []
-    for path in sorted(p for p in raw.rglob("*") if p.is_file()):
-        inside = path.relative_to(raw)
-        if inside.parts[0] == "statfin" or path.name in IGNORED_NAMES or path.name.startswith("."):
-            continue
-        fitting = [dataset for dataset in DATASETS if dataset.holds(path.name)]
+    people: list[Path] = []
+    for path in received_files(raw):
+        fitting = datasets_of(path.name)
         if not fitting:
-            unknown.append(inside.as_posix())
-        tables += [stored_table(path, dataset, workspace) for dataset in fitting]
-    return Received(workspace, tuple(tables), tuple(unknown))
+            unknown.append(path.relative_to(raw).as_posix())
+        people += [path for dataset in fitting if dataset.person_level]
+        tables += [stored_table(path, d, workspace) for d in fitting if not d.person_level]
+    tables += read_people(people, REGISTER, workspace)
+    delivered = _delivery_days([table for table in tables if table.dataset == DELIVERIES])
+    settled: list[Table] = []
+    superseded: list[Superseded] = []
+    for dataset in DATASETS:
+        own = [table for table in tables if table.dataset == dataset.id]
+        result = settle([_with_months(table, dataset) for table in own], dataset, delivered)
+        settled += result.tables
+        superseded += result.superseded
+    return Received(workspace, tuple(settled), tuple(unknown), tuple(superseded))
+
+
+def received_files(raw: Path) -> list[Path]:
+    """List the received files in order of their paths."""
+    return sorted(
+        path
+        for path in raw.rglob("*")
+        if path.is_file()
+        and path.relative_to(raw).parts[0] != "statfin"
+        and path.name not in IGNORED_NAMES
+        and not path.name.startswith((".", "kommentit_"))
+    )
+
+
+def datasets_of(file_name: str) -> list[Dataset]:
+    """Find the datasets that a file by this name belongs to; a workbook may hold several."""
+    return [dataset for dataset in DATASETS if dataset.holds(file_name)]
+
+
+def _with_months(table: Table, dataset: Dataset) -> Table:
+    return table.with_frame(dataset.with_months(table.frame))
+
+
+def _delivery_days(tables: list[Table]) -> Mapping[str, date]:
+    days: dict[str, date] = {}
+    for table in tables:
+        for row in table.frame.to_dict("records"):
+            days[str(row["file_name"])] = row["delivered"].date()
+    return days

@@ -7,7 +7,7 @@ import pandas as pd
 
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.deliveries import Superseded, in_force
+from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.received import Received
 from salo_plan.periods import Month
 
@@ -47,27 +47,16 @@ class Tables:
 
 
 def usable_tables(received: Received) -> Tables:
-    """Put the usable tables of each dataset together, corrected deliveries in place of old ones."""
+    """Put the usable tables of each dataset together."""
     frames: dict[str, pd.DataFrame] = {}
-    superseded: list[Superseded] = []
     for dataset in DATASETS:
-        tables = received.of(dataset.id)
-        parts = [_with_origin(table, dataset.month_column) for table in tables]
-        kept, dropped = in_force(parts)
-        superseded += dropped
-        empty = _with_origin(dataset.empty_table(), dataset.month_column)
-        frames[dataset.id] = pd.concat(kept) if kept else empty
+        parts = [_with_file(table) for table in received.of(dataset.id)]
+        empty = dataset.with_months(dataset.empty_frame())
+        empty[FILE] = pd.Series([], dtype="str")
+        frames[dataset.id] = pd.concat(parts) if parts else empty
     files = {table.path: table for table in received.tables}
-    return Tables(frames, files, tuple(superseded))
+    return Tables(frames, files, received.superseded)
 
 
-def _with_origin(table: Table, month_column: str) -> pd.DataFrame:
-    frame = table.frame.copy()
-    if month_column == "day":
-        frame["month"] = frame["day"].dt.strftime("%Y-%m").astype("str")
-    elif month_column == "year_month":
-        frame["month"] = frame["year_month"].str.replace(r"(\d{4})(\d{2})", r"\1-\2", regex=True)
-    elif not month_column:
-        frame["month"] = pd.Series("", index=frame.index, dtype="str")
-    frame[FILE] = pd.Series(table.path, index=frame.index, dtype="str")
-    return frame
+def _with_file(table: Table) -> pd.DataFrame:
+    return table.frame.assign(**{FILE: pd.Series(table.path, index=table.frame.index, dtype="str")})

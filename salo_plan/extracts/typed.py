@@ -1,6 +1,7 @@
 """From raw cells to typed columns, by the rule of each column; every cell that fails is told."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,8 @@ def typed_frame(
     faults: list[Fault] = []
     for rule, place in rules:
         cells = [_at(row.cells, place) for row in layout.rows]
-        values, states, own = _column(rule, cells, index.tolist(), decimal)
+        told = rule if place is not None else replace(rule, told_when_empty=False)
+        values, states, own = _column(told, cells, index.tolist(), decimal)
         faults += own
         if any(fault.level == "error" for fault in own):
             continue

@@ -139,11 +139,20 @@ def _limit(
     if target.reference == "year_ago":
         if judged == "month":
             return measurements.value(indicator.id, month.year_ago)
-        before = year_figure(indicator, measurements, month.year_ago.year_to_date())
-        return before.figure.value if before.present == before.expected else None
+        return _same_months_last_year(indicator, measurements, month)
     if target.path and target.limit is not None:
         return target.limit * month.number / 12
     return target.limit
+
+
+def _same_months_last_year(
+    indicator: Indicator, measurements: Measurements, month: Month
+) -> float | None:
+    """Sum last year's values of the months that are there this year; None when one is missing."""
+    then = [item.month.year_ago for item in measurements.over(indicator.id, month.year_to_date())]
+    values = [measurements.value(indicator.id, other) for other in then]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
 
 
 def _verdict(

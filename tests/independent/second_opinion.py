@@ -210,6 +210,7 @@ LEFT JOIN info_sessions ON data_month = month AND number("Osallistujia") >= 8
 GROUP BY month
 """
 
+# A month of the extract without a held discussion of the kind has none of none.
 VISIT_SHARES = """
 WITH kinds AS (
     FROM (VALUES
@@ -217,12 +218,16 @@ WITH kinds AS (
         ('job_search_talk_visit_share', 'työnhakukeskustelu'),
         ('supplementary_talk_visit_share', 'täydentävä työnhakukeskustelu')
     ) AS kind(id, name)
+), held AS (
+    SELECT id, data_month AS month, number("Lukumäärä") AS n,
+           lower(trim("Keskustelun tyyppi")) = name AS of_kind,
+           lower(trim("Tila")) = 'toteutunut' AS took_place,
+           lower(trim("Toteutustapa")) = 'käynti' AS visit
+    FROM discussions CROSS JOIN kinds WHERE NOT is_total("Tiimi")
 ), sums AS (
-    SELECT id, data_month AS month, sum_of(true, number("Lukumäärä")) AS held,
-           sum_of(lower(trim("Toteutustapa")) = 'käynti', number("Lukumäärä")) AS visits
-    FROM discussions JOIN kinds ON lower(trim("Keskustelun tyyppi")) = kinds.name
-    WHERE lower(trim("Tila")) = 'toteutunut' AND NOT is_total("Tiimi")
-    GROUP BY id, data_month
+    SELECT id, month, sum_of(of_kind AND took_place AND visit, n) AS visits,
+           sum_of(of_kind AND took_place, n) AS held
+    FROM held GROUP BY id, month
 )
 SELECT id, month, share(visits, held), visits, held FROM sums
 """
@@ -363,9 +368,10 @@ FROM figures WHERE value IS NOT NULL
 """
 
 # --- One figure for a month, the year to date and the verdict -----------------------------------
+# None of none is no value, yet it is what the extract says: its parts are kept.
 MONTHLY = """
 CREATE TABLE monthly AS
-FROM figure WHERE value IS NOT NULL
+FROM figure WHERE value IS NOT NULL OR denominator = 0
 QUALIFY row_number() OVER (PARTITION BY id, month ORDER BY trust) = 1
 """
 
@@ -390,7 +396,10 @@ SELECT id, month, CASE over_year
     WHEN 'last' THEN max(value) FILTER (WHERE of_month = month)
     WHEN 'mean' THEN avg(value)
     WHEN 'sum' THEN sum(value)
-    WHEN 'pooled' THEN share(sum(numerator), sum(denominator))
+    WHEN 'pooled' THEN CASE
+        WHEN count(value) = 1 THEN max(value)
+        WHEN count(value) = count(value) FILTER (WHERE denominator IS NOT NULL)
+        THEN share(sum(numerator), sum(denominator)) END
     WHEN 'every_month' THEN count(*) FILTER (WHERE met)
 END AS value, sum(value) AS total, count(value) AS months_there
 FROM so_far GROUP BY id, month, over_year
@@ -418,8 +427,9 @@ SELECT id, strftime(month, '%Y-%m') AS month, judged_value AS value, month_value
        CASE WHEN op IS NULL THEN 'no_target'
             WHEN judged_value IS NULL OR judged_by IS NULL THEN 'no_data'
             WHEN is_met(judged_value, op, judged_by) THEN 'met'
-            WHEN may_be_near AND abs(judged_value - judged_by)
-                 <= (CASE near_by WHEN 'points' THEN 2 ELSE 0.03 * judged_by END) THEN 'near'
+            WHEN may_be_near AND round(abs(judged_value - judged_by), 9)
+                 <= round(CASE near_by WHEN 'points' THEN 2 ELSE 0.03 * judged_by END, 9)
+            THEN 'near'
             ELSE 'missed' END AS verdict
 FROM judged ORDER BY month, id
 """

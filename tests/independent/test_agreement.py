@@ -1,26 +1,17 @@
 """The package against the second opinion, every indicator of every month of the example."""
 
-import json
-import math
 import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from salo_plan.cli import main
-
-from .second_opinion import second_opinion
+from .answers import FIELDS, Answers, differences, of_the_package, of_the_second_opinion
 
 REPOSITORY = Path(__file__).parents[2]
 MONTHS = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)]
 NUMERIC = 33
-FIELDS = ("value", "month_value", "year_value", "numerator", "denominator", "verdict")
-
-Answers = dict[tuple[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="session")
@@ -34,41 +25,12 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def ours(example: Path) -> Answers:
-    answers = {}
-    for month in MONTHS:
-        call = ["indicators", "--month", month, "--json", "--workspace", str(example)]
-        result = CliRunner().invoke(main, call)
-        assert result.exit_code == 0, result.output
-        for row in json.loads(result.stdout):
-            if row["kind"] != "verbal":
-                answers[row["id"], month] = {**row, "verdict": row["target_verdict"]}
-    return answers
+    return of_the_package(example, MONTHS)
 
 
 @pytest.fixture(scope="session")
 def theirs(example: Path) -> Answers:
-    rows = second_opinion(example / "data" / "raw", MONTHS[0], MONTHS[-1])
-    return {(row["id"], row["month"]): row for row in rows}
-
-
-def same(one: Any, other: Any) -> bool:
-    """Tell whether two answers agree: counts and words exactly, other numbers to 1e-9."""
-    if one is None or other is None or isinstance(one, str):
-        return bool(one == other)
-    if float(one).is_integer() and float(other).is_integer():
-        return bool(one == other)
-    return math.isclose(one, other, rel_tol=1e-9, abs_tol=0)
-
-
-def differences(ours: Answers, theirs: Answers) -> list[str]:
-    """List every differing field, as lines of a table."""
-    return [
-        f"{month}  {indicator:34} {field:12} {ours[indicator, month][field]!s:>24}"
-        f" {theirs[indicator, month][field]!s:>24}"
-        for indicator, month in theirs
-        for field in FIELDS
-        if not same(ours[indicator, month][field], theirs[indicator, month][field])
-    ]
+    return of_the_second_opinion(example, MONTHS)
 
 
 def test_both_have_the_same_indicator_months(ours: Answers, theirs: Answers) -> None:

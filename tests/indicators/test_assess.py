@@ -114,3 +114,18 @@ def test_met_but_worse_than_the_baseline_and_close_to_the_limit_is_worsening():
 def test_targets_are_marked_as_not_in_force_outside_their_year():
     assert not finding(indicator(), {"2022-11": 53.0}, "2022-11").in_force
     assert finding(indicator(), {"2023-01": 53.0}, "2023-01").in_force
+
+
+def test_a_growing_total_is_held_against_the_same_months_of_last_year():
+    item = indicator(
+        unit="hlö",
+        decimals=0,
+        over_year="sum",
+        better="higher",
+        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
+    )
+    closed_in_february = {"2022-01": 50.0, "2022-03": 40.0, "2023-01": 60.0, "2023-03": 35.0}
+    found = finding(item, closed_in_february, "2023-03", "year")
+    assert (found.limit, found.verdict) == (90.0, "met")
+    new_month = closed_in_february | {"2023-02": 5.0}
+    assert finding(item, new_month, "2023-03", "year").verdict == "no_data"

@@ -1,10 +1,11 @@
 """One module a group of extracts: schemas, names and checks across rows."""
 
-from salo_plan.extracts.datasets.actions import ACTIONS
+from salo_plan.extracts.datasets.actions import ACTIONS, DELIVERIES
 from salo_plan.extracts.datasets.clients import CLIENTS, COACHES, SEARCH_DURATION
 from salo_plan.extracts.datasets.encounters import EVENTS, FEEDBACK, INFO_SESSIONS, POSTS
 from salo_plan.extracts.datasets.given import GIVEN
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
+from salo_plan.extracts.datasets.register import REGISTER
 from salo_plan.extracts.datasets.service_process import DISCUSSIONS, FIRST_CONTACTS, PLANS
 from salo_plan.extracts.datasets.services import (
     ACTIVATION,
@@ -34,4 +35,6 @@ DATASETS = (
     INFO_SESSIONS,
     ACTIONS,
     GIVEN,
+    REGISTER,
+    DELIVERIES,
 )

@@ -1,4 +1,4 @@
-"""Dataset 15: the activities and milestones of the plan as the coordinator keeps them."""
+"""Dataset 15: activities and milestones as the coordinator keeps them; and when files came."""
 
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -23,6 +23,21 @@ class Actions(Extract):
     comment: Series[str] = column("Kommentti", "text", "Next step in words.", optional=True)
 
 
+class Deliveries(Extract):
+    """When files were delivered (toimitukset.csv): a later delivery replaces an earlier one."""
+
+    file_name: Series[str] = column("Tiedosto", "text", "Name of the file.")
+    delivered: Series[pa.DateTime] = column("Toimitettu", "date", "Day of delivery.")
+
+
+DELIVERIES = Dataset(
+    id="deliveries",
+    title="Toimitukset",
+    pattern=r"toimitukset\.csv",
+    schema=Deliveries,
+    key=("file_name",),
+    month_column="",
+)
 ACTIONS = Dataset(
     id="actions",
     title="Toimenpiteet",
