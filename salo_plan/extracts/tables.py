@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -40,6 +42,15 @@ class Tables:
             for frame in self.frames.values()
             for path in frame.loc[wanted(frame["month"]), FILE].unique()
         }
+
+    def delivered_on(self, month: Month) -> list[date]:
+        """List the days on which the month's figures and files were delivered, where recorded."""
+        figures = self.frames["figures"]
+        received = figures.loc[figures["month"] == str(month), "received"].dropna()
+        listed = self.frames["deliveries"]
+        own = listed["file_name"].isin([PurePosixPath(path).name for path in self.files_of(month)])
+        days = pd.concat([received, listed.loc[own, "delivered"]])
+        return sorted({day.date() for day in days})
 
     def months(self, dataset: str) -> list[str]:
         """List the months that the dataset has rows for."""

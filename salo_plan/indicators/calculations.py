@@ -64,8 +64,9 @@ def _share(who: Population, of: Population, frame: pd.DataFrame) -> Measured:
         if (state := _state(rows, population)) != "ok":
             return Measured(None, state=state)
     figure = share(float(who.amount(both).sum()), float(of.amount(group).sum()))
-    beside = (*_beside(of, frame), *_beside(who, frame))
-    return Measured(figure.value, figure.numerator, figure.denominator, figure.state, beside)
+    return Measured(
+        figure.value, figure.numerator, figure.denominator, figure.state, _beside(of, frame)
+    )
 
 
 def _mean(what: Population, weight: Population, frame: pd.DataFrame) -> Measured:

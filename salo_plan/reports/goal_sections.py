@@ -87,6 +87,7 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         decimals=indicator.decimals,
         lines=(Line(indicator.name, points),),
         alt=_alt(finding, row, known),
+        note=_break_note(finding, points),
         limit=limit,
         limit_words=_limit_words(finding) if limit is not None else "",
         good_side="below" if target and target.op in ("<", "<=") else "above",
@@ -106,6 +107,13 @@ def _title(finding: Finding, row: Row) -> str:
     }
     end = ends.get(finding.verdict)
     return f"{start} {row.printed}" + (f", {end}" if end else "")
+
+
+def _break_note(finding: Finding, points: tuple[Point, ...]) -> str:
+    """Tell of a change in how the indicator is counted, when it lies within the months shown."""
+    shown = {point.month for point in points}
+    breaks = [cut for cut in finding.indicator.breaks if str(cut.month) in shown]
+    return " ".join(f"Katkos {_slash(cut.month)}: {cut.why}" for cut in breaks)
 
 
 def _limit_words(finding: Finding) -> str:

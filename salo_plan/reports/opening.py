@@ -115,7 +115,7 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         kicker=f"{plan.kicker} · {audience.to}",
         title=f"{audience.title}, {wording.month_name(month.year, month.number)}",
         example=material.received.example,
-        facts=_facts(plan, audience, month, findings),
+        facts=_facts(plan, audience, month, findings, material.tables),
         result=sentences.result_sentence(rows),
         lead=sentences.lead(plan, month, rows),
         tally=sentences.tally(rows),
@@ -166,14 +166,16 @@ def _caption(month: Month) -> str:
 
 
 def _facts(
-    plan: Plan, audience: Audience, month: Month, findings: tuple[Finding, ...]
+    plan: Plan, audience: Audience, month: Month, findings: tuple[Finding, ...], tables: Tables
 ) -> tuple[Fact, ...]:
     own = [p for p in promises(plan) if p.audience == audience.id]
     due = next((p.due for p in own if p.month == month), None)
     coming = [p for p in own if p.month > month]
     unknown = sum(f.verdict == "no_data" for f in findings)
+    days = tables.delivered_on(month)
     facts = [
         Fact("Kausi", wording.period_text(month.first_day, month.last_day)),
+        Fact("Tiedot poimittu", wording.period_text(days[0], days[-1]) if days else "ei kirjattu"),
         Fact("Aineiston tila", _data_state(unknown)),
     ]
     if due:

@@ -143,7 +143,7 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
     if finding.verdict == "no_data":
         parts.append("vertailukuukauden arvo puuttuu")
     if indicator.footnotes:
-        parts.append(f"oletus, kysymys {', '.join(indicator.footnotes)}")
+        parts.append(f"oletus {', '.join(indicator.footnotes)}")
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
