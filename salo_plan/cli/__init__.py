@@ -2,6 +2,7 @@
 
 import click
 
+from salo_plan.cli.fetching import fetch
 from salo_plan.cli.looking import due, indicators, plan_group
 from salo_plan.cli.making import example, lab, measure, report, welcome
 from salo_plan.cli.options import Commands
@@ -12,5 +13,5 @@ def main() -> None:
     """Make the reports of the employment plan, from received extracts to finished pages."""
 
 
-for command in (example, measure, indicators, report, due, plan_group, lab, welcome):
+for command in (example, fetch, measure, indicators, report, due, plan_group, lab, welcome):
     main.add_command(command)

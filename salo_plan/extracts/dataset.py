@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ DTYPES = {
 }
 RowCheck = Callable[[pd.DataFrame], list[Fault]]
 FileCheck = Callable[[pd.DataFrame, str], list[Fault]]
+TableReader = Callable[[Path, str, str], "Table"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Dataset:
     with one of `total_words` is a total. `dropped` names columns that are known but never kept,
     because they may name people. `file_checks` see the file's name too. Rows of a
     `person_level` dataset are people: they are counted while reading and never kept. `reshape`
-    turns a wide sheet into rows first.
+    turns a wide sheet into rows first, `kept` leaves out rows that say again what others say.
+    A `reader` reads the file in place of all that: it gets the path, the path as shown and the hash.
     """
 
     id: str
@@ -50,7 +53,9 @@ class Dataset:
     dropped: tuple[str, ...] = ()
     file_checks: tuple[FileCheck, ...] = ()
     person_level: bool = False
+    kept: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     reshape: Callable[[RawSheet, str], RawSheet] | None = None
+    reader: TableReader | None = None
     rules: tuple[ColumnRule, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,6 +111,10 @@ class Table:
     def with_frame(self, frame: pd.DataFrame) -> "Table":
         """Return the same table with another frame."""
         return replace(self, frame=frame)
+
+    def refused_for(self, fault: Fault) -> "Table":
+        """Return the same table with a fault more and no rows."""
+        return replace(self, frame=self.frame.iloc[:0], faults=(*self.faults, fault))
 
     @property
     def rows_used(self) -> int:

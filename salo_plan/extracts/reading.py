@@ -1,6 +1,7 @@
 """From a received file to a validated table: raw cells, then typed columns, then the schema."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -21,6 +22,7 @@ from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame
+from salo_plan.extracts.workbook import with_headers
 from salo_plan.fingerprints import sha256_of
 
 Places = list[tuple[ColumnRule, int | None]]
@@ -30,6 +32,8 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     """Read and validate one file; every fault of the file is in the table that comes back."""
     shown = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
     digest = sha256_of(path)
+    if dataset.reader:
+        return dataset.reader(path, shown, digest)
 
     def refused(*faults: Fault, encoding: str | None = None) -> Table:
         return Table(dataset.id, shown, digest, dataset.empty_frame(), faults, 0, 0, encoding)
@@ -39,7 +43,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     except DataError as error:
         return refused(Fault(str(error)))
     if dataset.reshape:
-        sheet = dataset.reshape(sheet, path.name)
+        sheet = replace(dataset.reshape(sheet, path.name), faults=sheet.faults)
     layout = find_layout(sheet, _known(dataset), dataset.total_words)
     if layout is None or not _has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
@@ -48,15 +52,20 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     frame, faults = _validated(sheet, layout, dataset, path.name)
     if not layout.rows:
         faults.append(Fault("the file has a header but no rows. Ask for it again."))
-    wrong = any(fault.level == "error" for fault in faults)
+    if dataset.kept and not _wrong(faults):
+        left_out = len(frame)
+        frame = dataset.kept(frame)
+        left_out -= len(frame)
+    else:
+        left_out = 0
     return Table(
         dataset.id,
         shown,
         digest,
-        dataset.empty_frame() if wrong else frame,
+        dataset.empty_frame() if _wrong(faults) else frame,
         tuple(faults),
         rows_read=len(layout.rows) + len(layout.totals),
-        totals_left_out=len(layout.totals),
+        totals_left_out=len(layout.totals) + left_out,
         encoding=sheet.encoding,
     )
 
@@ -64,7 +73,9 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
 def _validated(
     sheet: RawSheet, layout: Layout, dataset: Dataset, name: str
 ) -> tuple[pd.DataFrame, list[Fault]]:
-    faults = [*sheet.faults, *layout.faults]
+    # A reshaped sheet has other columns than the workbook that its faults are about.
+    headers = () if dataset.reshape else layout.headers
+    faults = [*with_headers(sheet.faults, headers), *layout.faults]
     strangers = stranger_faults(layout, _known(dataset))
     dropped = {header_key(name) for name in dataset.dropped}
     faults += [f for f in strangers if header_key(f.column) not in dropped]

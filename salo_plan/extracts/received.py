@@ -10,6 +10,7 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.register import REGISTER
 from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
+from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.store import stored_table
 
@@ -53,7 +54,8 @@ def read_received(workspace: Path) -> Received:
         if not fitting:
             unknown.append(path.relative_to(raw).as_posix())
         people += [path for dataset in fitting if dataset.person_level]
-        tables += [stored_table(path, d, workspace) for d in fitting if not d.person_level]
+        own = [stored_table(path, d, workspace) for d in fitting if not d.person_level]
+        tables += refuse_together(own)
     tables += read_people(people, REGISTER, workspace)
     delivered = _delivery_days([table for table in tables if table.dataset == DELIVERIES])
     settled: list[Table] = []
@@ -81,6 +83,16 @@ def received_files(raw: Path) -> list[Path]:
 def datasets_of(file_name: str) -> list[Dataset]:
     """Find the datasets that a file by this name belongs to; a workbook may hold several."""
     return [dataset for dataset in DATASETS if dataset.holds(file_name)]
+
+
+def refuse_together(tables: list[Table]) -> list[Table]:
+    """Refuse all sheets of a workbook when one of them is: half a log would tell false zeros."""
+    refused = [table for table in tables if table.refused]
+    if not refused or len(refused) == len(tables):
+        return tables
+    names = ", ".join(f"'{table.dataset}'" for table in refused)
+    told = Fault(f"another sheet of the file is refused ({names}), so none of it is used")
+    return [table if table.refused else table.refused_for(told) for table in tables]
 
 
 def _with_months(table: Table, dataset: Dataset) -> Table:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from salo_plan.figures import Measured, State
+from salo_plan.figures import MISSING, Measured, State
 from salo_plan.populations import POPULATIONS, Population
 
+FULL_COUNTS = ("clients", "discussions")
 NOBODY: State = "not_applicable"
 
 
@@ -40,6 +41,8 @@ def calculate(metric: Mapping[str, Any], dataset: str, frame: pd.DataFrame) -> M
     when the plan was read.
     """
     named = POPULATIONS[dataset]
+    if dataset not in FULL_COUNTS and _lacks_rows(metric, named, frame):
+        return MISSING
     if "count" in metric or "total" in metric:
         return _count(named[metric.get("count") or metric["total"]], frame)
     if "share" in metric:
@@ -47,6 +50,17 @@ def calculate(metric: Mapping[str, Any], dataset: str, frame: pd.DataFrame) -> M
     if "mean" in metric:
         return _mean(named[metric["mean"]], named[metric["weight"]], frame)
     return _ratio(named[metric["ratio"]], named[metric["to"]], frame)
+
+
+def _lacks_rows(
+    metric: Mapping[str, Any], named: Mapping[str, Population], frame: pd.DataFrame
+) -> bool:
+    """Tell whether the extract has no row of the group: not delivered is not zero.
+
+    The client cube and the discussions are full counts, so nobody in them is nobody.
+    """
+    group = next(metric[key] for key in ("of", "weight", "to", "count", "total") if key in metric)
+    return named[group].rows(frame).empty
 
 
 def _count(who: Population, frame: pd.DataFrame) -> Measured:

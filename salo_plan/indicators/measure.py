@@ -54,7 +54,7 @@ def measure_month(plan: Plan, tables: Tables, month: Month) -> Measuring:
     chosen: dict[str, Measurement] = {}
     for item in (*(found for found in counted if found), *given.measurements):
         rival = chosen.get(item.indicator)
-        if rival is None:
+        if rival is None or (rival.figure == MISSING and item.known):
             chosen[item.indicator] = item
             continue
         better, worse = (item, rival) if _trust(item) > _trust(rival) else (rival, item)

@@ -283,6 +283,7 @@ WITH kinds AS (
 SELECT id, month, share(served, active), served, active FROM sums
 """
 
+# A service without a row in the extract was not delivered: missing, not zero.
 SERVICES = """
 WITH kinds AS (
     FROM (VALUES
@@ -299,6 +300,8 @@ WITH kinds AS (
     FROM services CROSS JOIN kinds
     SEMI JOIN places ON lower(trim("Alue")) = places.name AND places.scope = kinds.scope
     GROUP BY id, data_month
+    HAVING count(*) FILTER (WHERE lower(trim("Palvelu")) = service
+                            AND (age IS NULL OR lower(trim("Ikäryhmä")) = age)) > 0
 )
 SELECT id, month, people, people, NULL FROM sums
 """

@@ -7,8 +7,6 @@ parts, secret cells, none of none, corrections of a few months, gaps at exactly 
 import datetime
 from pathlib import Path
 
-import pytest
-
 from .answers import differences, of_the_package, of_the_second_opinion
 from .test_second_opinion import CUBE, SCORE, write, write_book
 
@@ -165,7 +163,6 @@ def test_support_in_classes_and_in_totals_alone(tmp_path: Path) -> None:
     assert not disagreements(tmp_path)
 
 
-@pytest.mark.xfail(reason="the package adds the total of the month to the classes it totals")
 def test_support_with_a_total_beside_its_classes(tmp_path: Path) -> None:
     lines = [
         SUPPORT,
@@ -191,7 +188,6 @@ def test_the_span_of_the_log_is_that_of_its_three_sheets(tmp_path: Path) -> None
     assert not disagreements(tmp_path)
 
 
-@pytest.mark.xfail(reason="a refused sheet of the log turns into zeros of the other sheets' months")
 def test_a_refused_sheet_is_not_a_month_without_sessions(tmp_path: Path) -> None:
     date = datetime.datetime
     entries: dict[str, list[list[object]]] = {
@@ -204,7 +200,6 @@ def test_a_refused_sheet_is_not_a_month_without_sessions(tmp_path: Path) -> None
     assert sessions["value"] is None
 
 
-@pytest.mark.xfail(reason="a group without a row is taken as none of none, above a delivered row")
 def test_a_delivered_row_fills_a_group_that_the_extract_does_not_have(tmp_path: Path) -> None:
     sheet: list[list[object]] = [[*ACTIVATION], ["3/2023", "Salo", "Kaikki", 60, 40, 40]]
     write_book(raw_of(tmp_path), "aktivointiaste_2023-03.xlsx", {"Aktivointiaste": sheet})

@@ -36,10 +36,18 @@ class ClientCube(Extract):
     team: Series[str] = column("Tiimi", "text", "Team that serves the client.")
     age_group: Series[str] = column("Ikäryhmä", "text", "Age on the counting day.")
     mother_tongue: Series[str] = column(
-        "Äidinkieli", "code", "Language code (ISO 639); empty when unknown.", optional=True
+        "Äidinkieli",
+        "code",
+        "Language code (ISO 639) such as fi; empty when unknown.",
+        optional=True,
+        str_matches=r"^[a-z]{2,3}$",
     )
     citizenship: Series[str] = column(
-        "Kansalaisuus", "code", "Country code (ISO 3166); empty when unknown.", optional=True
+        "Kansalaisuus",
+        "code",
+        "Country code (ISO 3166) such as FI; empty when unknown.",
+        optional=True,
+        str_matches=r"^[A-Z]{2,3}$",
     )
     employment_code: Series[str] = column(
         "Työllisyyskoodi",
@@ -50,7 +58,8 @@ class ClientCube(Extract):
     code_label: Series[str] = column(
         "Työllisyyskoodin selite", "text", "The code in words.", optional=True
     )
-    clients: Series[float] = column("Asiakkaita", "count", "Number of clients.", ge=0)
+    clients: Series[float] = column("Asiakkaita", "count", "Number of clients.", marks=True, ge=0)
+    clients_state: Series[str]
 
 
 class SearchDuration(Extract):
@@ -102,7 +111,9 @@ def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
     wrong = [
         group
         for group in frame["age_group"].unique()
-        if youngest_age(group) < YOUTH_LIMIT and (oldest_age(group) or 200) >= YOUTH_LIMIT
+        if any(sign.isdigit() for sign in group)
+        and youngest_age(group) < YOUTH_LIMIT
+        and (oldest_age(group) or 200) >= YOUTH_LIMIT
     ]
     return [
         Fault(

@@ -4,14 +4,21 @@ Two files tell of it: the town's own list of invoices and Kela's open data. The 
 sum of the municipal share (kunnan osuus), never of the support paid.
 """
 
+from pathlib import Path
+
 import pandas as pd
 from pandera.typing import Series
 
-from salo_plan.extracts.dataset import Dataset
+from salo_plan.errors import DataError
+from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.kela_open_data import OpenDataShares, read_open_data
 from salo_plan.extracts.schema import Extract, column
 
 ALL_CLASSES = "Yhteensä"
+# The plan's scope of the municipal share; the extracts are read before any plan file is.
+SUPPORT_MUNICIPALITIES = ("Salo",)
+CENT = 0.011
 
 
 class SupportInvoices(Extract):
@@ -32,66 +39,45 @@ class SupportInvoices(Extract):
 
 
 class SupportOpenData(Extract):
-    """Kela's open data by municipality, exactly as published (13 columns).
+    """Kela's open data by municipality: what is kept of its months (Kuukausi).
 
-    Month rows, yearly rows and year-to-date rows stand in one file, and so do the classes of days
-    beside their total: only one kind of each may be summed.
+    The file is read as published, with 13 columns: `aikatyyppi`, `kuukausi_nro`, `vuosikuukausi`,
+    `vuosi`, `kunta_nro`, `kunta_nimi`, `ikaryhma`, `sukupuoli`, `tyomarkkinatukipaiva_luokka`,
+    `saaja_lkm`, `korvattu_paiva_lkm`, `maksettu_eur`, `kunta_osuus_eur`. Age groups and sexes are
+    summed, of the classes of days only Yhteensä; the years to date (Vuosikertymä) are used as a
+    check.
     """
 
-    time_type: Series[str] = column(
-        "aikatyyppi",
-        "text",
-        "Month, year or year to date.",
-        isin=["Kuukausi", "Vuosi", "Vuosikertymä"],
-    )
-    month_number: Series[str] = column("kuukausi_nro", "code", "Number of month.", optional=True)
-    year_month: Series[str] = column("vuosikuukausi", "code", "VVVVKK.", optional=True)
-    year: Series[str] = column("vuosi", "code", "Year.")
-    municipality_code: Series[str] = column("kunta_nro", "code", "Municipality code as text.")
-    municipality: Series[str] = column("kunta_nimi", "text", "Municipality.")
-    age_group: Series[str] = column("ikaryhma", "text", "Age group.")
-    sex: Series[str] = column("sukupuoli", "text", "Sex.")
-    day_class: Series[str] = column(
-        "tyomarkkinatukipaiva_luokka", "text", "Class of paid days, or Yhteensä."
-    )
+    month: Series[str] = column("vuosikuukausi", "month", "Month in which support was paid.")
+    municipality: Series[str] = column("kunta_nimi", "text", "Municipality that pays the share.")
     recipients: Series[float] = column("saaja_lkm", "count", "Recipients.", marks=True)
     recipients_state: Series[str]
-    days: Series[float] = column("korvattu_paiva_lkm", "number", "Days.", marks=True)
-    days_state: Series[str]
-    paid_eur: Series[float] = column("maksettu_eur", "number", "Support paid, euros.", marks=True)
-    paid_eur_state: Series[str]
+    paid_eur: Series[float] = column("maksettu_eur", "number", "Support paid, euros.")
     municipal_share_eur: Series[float] = column(
-        "kunta_osuus_eur", "number", "The municipality's share, euros.", marks=True
+        "kunta_osuus_eur", "number", "The municipality's share, euros."
     )
-    municipal_share_eur_state: Series[str]
 
 
 def without_double_totals(frame: pd.DataFrame) -> pd.DataFrame:
-    """Keep the classes of paid days, or their total where a month has only that."""
+    """Keep an invoice's classes of paid days, or its total where it has only that."""
     is_total = frame["day_class"] == ALL_CLASSES
-    months_with_classes = frame.loc[~is_total, "month"].unique()
-    return frame[~(is_total & frame["month"].isin(months_with_classes))]
+    invoices = frame["billing_month"] + frame["month"]
+    return frame[~(is_total & invoices.isin(invoices[~is_total].unique()))]
 
 
 def _totals_agree(frame: pd.DataFrame) -> list[Fault]:
-    """Check the delivered total of a month against its classes, to the cent."""
-    faults = []
+    """Check the delivered total of an invoice's month against its classes, to the cent."""
     is_total = frame["day_class"] == ALL_CLASSES
-    by_month = frame[~is_total].groupby("month")["municipal_share_eur"].sum()
+    keys = ["billing_month", "month"]
+    sums = frame[~is_total].groupby(keys)["municipal_share_eur"].sum()
+    faults = []
     for row in frame.index[is_total]:
-        month = frame.loc[row, "month"]
-        if (
-            month in by_month.index
-            and abs(by_month[month] - frame.loc[row, "municipal_share_eur"]) > 0.01
-        ):
-            faults.append(
-                Fault(
-                    f"the total of the month is not the sum of its classes ({by_month[month]:.2f})",
-                    row=int(row),
-                    column="Kunnan osuus €",
-                    value=f"{frame.loc[row, 'municipal_share_eur']:.2f}",
-                )
-            )
+        invoice = (frame.loc[row, "billing_month"], frame.loc[row, "month"])
+        total = float(frame.loc[row, "municipal_share_eur"])
+        if invoice in sums.index and abs(sums[invoice] - total) > CENT:
+            reason = f"the total is not the sum of its classes ({sums[invoice]:.2f})"
+            column, told = "Kunnan osuus €", f"{total:.2f}"
+            faults.append(Fault(reason, row=int(row), column=column, value=told))
     return faults
 
 
@@ -103,12 +89,31 @@ INVOICES = Dataset(
     key=("month", "billing_month", "day_class"),
     total_words=("kaikki yhteensä",),
     checks=(_totals_agree,),
+    kept=without_double_totals,
 )
+
+
+def _open_data_table(path: Path, shown: str, digest: str) -> Table:
+    """Read Kela's open data; all rows but the kept months count as left out."""
+    try:
+        shares = read_open_data(path, SUPPORT_MUNICIPALITIES)
+    except DataError as error:
+        shares = OpenDataShares(OPEN_DATA.empty_frame(), (Fault(str(error)),), 0)
+    left_out = shares.rows_read - len(shares.frame)
+    if any(fault.level == "error" for fault in shares.faults):
+        left_out = 0
+    return Table(
+        OPEN_DATA.id, shown, digest, shares.frame, shares.faults, shares.rows_read, left_out
+    )
+
+
 OPEN_DATA = Dataset(
     id="labour_market_support_open",
     title="Kelan avoin data: kunnan osarahoittama työmarkkinatuki",
     pattern=r"(kela_)?data\.csv|kela_avoin_.*\.csv",
     schema=SupportOpenData,
-    month_column="year_month",
+    key=("month", "municipality"),
     decimal=".",
+    area_column="municipality",
+    reader=_open_data_table,
 )

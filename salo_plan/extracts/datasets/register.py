@@ -39,10 +39,20 @@ class PersonRegister(Extract):
         "Syntymäpäivä", "date", "Day of birth.", optional=True, private=True
     )
     mother_tongue: Series[str] = column(
-        "Äidinkieli", "code", "Language code.", optional=True, told_when_empty=True
+        "Äidinkieli",
+        "code",
+        "Language code such as fi.",
+        optional=True,
+        told_when_empty=True,
+        str_matches=r"^[a-z]{2,3}$",
     )
     citizenship: Series[str] = column(
-        "Kansalaisuus", "code", "Country code.", optional=True, told_when_empty=True
+        "Kansalaisuus",
+        "code",
+        "Country code such as FI.",
+        optional=True,
+        told_when_empty=True,
+        str_matches=r"^[A-Z]{2,3}$",
     )
     municipality: Series[str] = column(
         "Kotikunta", "code", "Municipality or its code.", aliases=("Kunta",), optional=True
@@ -132,6 +142,8 @@ def to_cube(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
     cube["code_label"] = cube["employment_code"].map(EMPLOYMENT_CODES)
     cube["clients"] = cube["clients"].astype("float64")
     order = [*keys, "code_label", "clients"]
+    cube["clients_state"] = "ok"
+    order.append("clients_state")
     text = {name: "str" for name in order if name != "clients"}
     return cube.set_index(pd.Index(cube["min"], name="row"))[order].astype(text)
 
