@@ -2,6 +2,7 @@
 
 import click
 
+from salo_plan.cli.checking import check, inspect
 from salo_plan.cli.fetching import fetch
 from salo_plan.cli.looking import due, indicators, plan_group
 from salo_plan.cli.making import example, lab, measure, report, welcome
@@ -13,5 +14,9 @@ def main() -> None:
     """Make the reports of the employment plan, from received extracts to finished pages."""
 
 
-for command in (example, fetch, measure, indicators, report, due, plan_group, lab, welcome):
+COMMANDS = (
+    *(inspect, example, fetch, check, measure, indicators, report, due, plan_group, lab),
+    welcome,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -12,6 +12,7 @@ from salo_plan.periods import Month
 
 Name = TypeVar("Name")
 
+COMMENT_HEADER = "Avoin palaute"
 _ANSWERS = Line(
     "feedback answers",
     (38, 41, 44, 39, 46, 42, 34, 43, 48, 51, 47, 37),
@@ -54,7 +55,7 @@ _COMMENTS = (
 
 def feedback_files(seed: int) -> Iterator[MadeFile]:
     """Write the answers of each month in the order they came."""
-    header: list[Cell] = [*headers(FEEDBACK), *FEEDBACK.dropped]
+    header: list[Cell] = [*headers(FEEDBACK), COMMENT_HEADER]
     for month in MONTHS:
         yield csv_file(f"roidu_{month}.csv", header, _rows(month, seed), UTF8)
 

@@ -35,7 +35,7 @@ class Dataset:
     because they may name people. `file_checks` see the file's name too. Rows of a
     `person_level` dataset are people: they are counted while reading and never kept. `reshape`
     turns a wide sheet into rows first, `kept` leaves out rows that say again what others say.
-    A `reader` reads the file in place of all that: it gets the path, the path as shown and the hash.
+    A `reader` reads the file in place of all that, by its path, the path as shown and its hash.
     """
 
     id: str
@@ -68,12 +68,15 @@ class Dataset:
         columns |= {rule.state_column: "str" for rule in self.rules if rule.marks}
         return pd.DataFrame({name: pd.Series([], dtype=kind) for name, kind in columns.items()})
 
-    def with_months(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the frame with a column `month` (YYYY-MM), empty for a list without months."""
+    def with_months(self, frame: pd.DataFrame, file_month: str = "") -> pd.DataFrame:
+        """Return the frame with a column `month` (YYYY-MM), empty for a list without months.
+
+        Rows without a day belong to the month that the file's name gives.
+        """
         if self.month_column == "month":
             return frame
         if self.month_column == "day":
-            months = frame["day"].dt.strftime("%Y-%m")
+            months = frame["day"].dt.strftime("%Y-%m").fillna(file_month)
         elif self.month_column == "year_month":
             months = frame["year_month"].str.replace(r"(\d{4})(\d{2})", r"\1-\2", regex=True)
         else:

@@ -1,7 +1,7 @@
 """What is wrong in a received file, where, and what to do about it."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Level = Literal["error", "warning"]
 
@@ -20,6 +20,17 @@ class Fault:
     column: str | None = None
     cell: str | None = None
     value: str | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the fault as JSON-ready data."""
+        return {
+            "row": self.row,
+            "column": self.column,
+            "cell": self.cell,
+            "value": self.value,
+            "reason": self.reason,
+            "level": self.level,
+        }
 
     def __str__(self) -> str:
         """Write the fault as one line: where, what was found, why it is wrong."""

@@ -15,6 +15,7 @@ from salo_plan.extracts.values import Cell, number_value, text_value
 
 TOTAL_WORDS = ("yhteensä", "summa", "kaikki yhteensä")
 HEADER_ROWS = 30
+ABOUT_PEOPLE = "a column about people: dropped before anything is stored"
 _HALF_CENT = 0.005
 
 
@@ -111,7 +112,7 @@ def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
             continue
         cells = [row.cells[place] for row in layout.rows if place < len(row.cells)]
         if is_personal_header(key) or any(has_identity_code(cell) for cell in cells):
-            reason = "a column about people: dropped before anything is stored"
+            reason = ABOUT_PEOPLE
         else:
             reason = "unknown column: left out"
         column = layout.headers[place]

@@ -4,7 +4,7 @@ Two files may be parts of one delivery: a person in both with the same values is
 told; with different values both files are refused. Ids stay in memory and go nowhere.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,21 +12,27 @@ import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets.clients import CLIENTS
-from salo_plan.extracts.datasets.register import file_month, to_cube
+from salo_plan.extracts.datasets.new_jobseekers import NEW_JOBSEEKERS, to_contacts
+from salo_plan.extracts.datasets.register import REGISTER, file_month, to_cube
+from salo_plan.extracts.datasets.service_process import FIRST_CONTACTS
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.reading import read_table
 
 ID = "client"
+COUNTED_AS: Mapping[str, tuple[Dataset, Callable[[pd.DataFrame, str], pd.DataFrame]]] = {
+    REGISTER.id: (CLIENTS, to_cube),
+    NEW_JOBSEEKERS.id: (FIRST_CONTACTS, to_contacts),
+}
 
 
 def read_people(paths: Iterable[Path], dataset: Dataset, workspace: Path) -> tuple[Table, ...]:
-    """Read person-level files and return them as tables of the client cube."""
+    """Read person-level files of one dataset and return them as tables of counts."""
     tables = [read_table(path, dataset, workspace) for path in paths]
     checked: list[Table] = []
     for table in tables:
         others = [t for t in tables if t is not table and _month(t) == _month(table)]
         checked.append(_without_repeats(table, others, tables, dataset))
-    return tuple(_as_cube(table) for table in checked)
+    return tuple(_counted(table) for table in checked)
 
 
 def _month(table: Table) -> str:
@@ -67,8 +73,9 @@ def _differ(mine: object, theirs: object) -> bool:
     return mine != theirs
 
 
-def _as_cube(table: Table) -> Table:
+def _counted(table: Table) -> Table:
+    target, count = COUNTED_AS[table.dataset]
     if table.refused:
-        return replace(table, dataset=CLIENTS.id, frame=CLIENTS.empty_frame())
-    cube = to_cube(table.frame, Path(table.path).name)
-    return replace(table, dataset=CLIENTS.id, frame=cube, people=len(table.frame))
+        return replace(table, dataset=target.id, frame=target.empty_frame())
+    counts = count(table.frame, Path(table.path).name)
+    return replace(table, dataset=target.id, frame=counts, people=len(table.frame))

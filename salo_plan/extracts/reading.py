@@ -1,11 +1,9 @@
 """From a received file to a validated table: raw cells, then typed columns, then the schema."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pandera.errors
 
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.extracts.dataset import Dataset, Table
@@ -18,10 +16,10 @@ from salo_plan.extracts.layout import (
     stranger_faults,
     total_faults,
 )
-from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame
+from salo_plan.extracts.validation import content_faults, is_wrong
 from salo_plan.extracts.workbook import with_headers
 from salo_plan.fingerprints import sha256_of
 
@@ -43,7 +41,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     except DataError as error:
         return refused(Fault(str(error)))
     if dataset.reshape:
-        sheet = replace(dataset.reshape(sheet, path.name), faults=sheet.faults)
+        sheet = dataset.reshape(sheet, path.name)
     layout = find_layout(sheet, _known(dataset), dataset.total_words)
     if layout is None or not _has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
@@ -52,7 +50,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     frame, faults = _validated(sheet, layout, dataset, path.name)
     if not layout.rows:
         faults.append(Fault("the file has a header but no rows. Ask for it again."))
-    if dataset.kept and not _wrong(faults):
+    if dataset.kept and not is_wrong(faults):
         left_out = len(frame)
         frame = dataset.kept(frame)
         left_out -= len(frame)
@@ -62,7 +60,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         dataset.id,
         shown,
         digest,
-        dataset.empty_frame() if _wrong(faults) else frame,
+        dataset.empty_frame() if is_wrong(faults) else frame,
         tuple(faults),
         rows_read=len(layout.rows) + len(layout.totals),
         totals_left_out=len(layout.totals) + left_out,
@@ -90,18 +88,8 @@ def _validated(
     ]
     faults += total_faults(layout, numbers, dataset.decimal)
     faults += cut_off_faults(sheet, layout)
-    if not _wrong(faults):
-        faults += _schema_faults(frame, dataset)
-    if not _wrong(faults):
-        for check in dataset.checks:
-            faults += check(frame)
-        for file_check in dataset.file_checks:
-            faults += file_check(frame, name)
-    return frame, faults
-
-
-def _wrong(faults: Iterable[Fault]) -> bool:
-    return any(fault.level == "error" for fault in faults)
+    rules = {rule.name: rule for rule, _ in places}
+    return frame, faults + content_faults(frame, dataset, rules, faults, name)
 
 
 def _known(dataset: Dataset) -> frozenset[str]:
@@ -128,8 +116,12 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
     faults = []
     for rule in dataset.rules:
         place = _place(layout, rule)
-        if place is not None or rule.optional:
-            places.append((rule, place))
+        if place is not None:
+            # Faults name the column as the file does.
+            places.append((replace(rule, header=layout.headers[place]), place))
+            continue
+        if rule.optional:
+            places.append((rule, None))
             continue
         near = unknown_name("column", header_key(rule.header), layout.places)
         reason = f"the column is missing: {near}"
@@ -141,59 +133,10 @@ def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset, name: str) -> 
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise DataError("the file has no rows. Ask for it again from the sender.")
-    if dataset.sheet is None:
+    if dataset.sheet is None or sheets[0].encoding is not None:
         return filled[0]
     for sheet in sheets:
         if sheet.name and header_key(sheet.name) == header_key(dataset.sheet):
             return sheet
     names = [sheet.name or "" for sheet in sheets]
     raise DataError(f"{name}: {unknown_name('sheet', dataset.sheet, names)}")
-
-
-def _schema_faults(frame: pd.DataFrame, dataset: Dataset) -> list[Fault]:
-    """Run the pandera schema and turn each failure into a fault with the file's own row."""
-    rules = {rule.name: rule for rule in dataset.rules}
-    try:
-        dataset.schema.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as error:
-        return [_schema_fault(case, rules) for case in error.failure_cases.to_dict("records")]
-    return _repeated(frame, dataset, rules)
-
-
-def _schema_fault(case: dict[str, object], rules: dict[str, ColumnRule]) -> Fault:
-    rule = rules.get(str(case["column"]))
-    row = case["index"]
-    number = int(str(row)) if row is not None and str(row).isdigit() else None
-    if rule is None or number is None:
-        return Fault(
-            _in_words(str(case["check"])), row=number, column=rule.header if rule else None
-        )
-    told = shown_value(case["failure_case"], rule.private)  # type: ignore[arg-type]
-    return Fault(_in_words(str(case["check"])), row=number, column=rule.header, value=told)
-
-
-def _in_words(check: str) -> str:
-    """Say a pandera check in the words of somebody who keeps the list."""
-    name, _, inside = check.partition("(")
-    inside = inside.rstrip(")")
-    words = {
-        "isin": f"not one of the known values: {inside.strip('[]')}",
-        "greater_than_or_equal_to": f"smaller than {inside}",
-        "greater_than": f"not greater than {inside}",
-        "in_range": f"outside the range {inside}",
-        "str_matches": f"not in the form {inside}",
-        "not_nullable": "the cell is empty",
-    }
-    return words.get(name, check)
-
-
-def _repeated(frame: pd.DataFrame, dataset: Dataset, rules: dict[str, ColumnRule]) -> list[Fault]:
-    """Find rows that say twice what may be said once."""
-    if not dataset.key:
-        return []
-    twice = frame.duplicated(list(dataset.key), keep="first")
-    names = ", ".join(rules[name].header for name in dataset.key)
-    return [
-        Fault(f"the same {names} stands on an earlier row too", row=int(row))
-        for row in frame.index[twice]
-    ]

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.datasets.register import REGISTER
+from salo_plan.extracts.datasets.recipients import RECIPIENTS_FILE
+from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.store import stored_table
 
-IGNORED_NAMES = frozenset({"README.md", "example.json"})
+IGNORED_NAMES = frozenset({"README.md", "example.json", RECIPIENTS_FILE})
 DELIVERIES = "deliveries"
 
 
@@ -48,15 +49,18 @@ def read_received(workspace: Path) -> Received:
     raw = workspace / "data" / "raw"
     tables: list[Table] = []
     unknown: list[str] = []
-    people: list[Path] = []
+    people: dict[str, list[Path]] = {}
     for path in received_files(raw):
         fitting = datasets_of(path.name)
         if not fitting:
             unknown.append(path.relative_to(raw).as_posix())
-        people += [path for dataset in fitting if dataset.person_level]
+        for dataset in fitting:
+            if dataset.person_level:
+                people.setdefault(dataset.id, []).append(path)
         own = [stored_table(path, d, workspace) for d in fitting if not d.person_level]
         tables += refuse_together(own)
-    tables += read_people(people, REGISTER, workspace)
+    for dataset in DATASETS:
+        tables += read_people(people.get(dataset.id, []), dataset, workspace)
     delivered = _delivery_days([table for table in tables if table.dataset == DELIVERIES])
     settled: list[Table] = []
     superseded: list[Superseded] = []
@@ -96,7 +100,8 @@ def refuse_together(tables: list[Table]) -> list[Table]:
 
 
 def _with_months(table: Table, dataset: Dataset) -> Table:
-    return table.with_frame(dataset.with_months(table.frame))
+    named = file_month(Path(table.path).name)
+    return table.with_frame(dataset.with_months(table.frame, str(named) if named else ""))
 
 
 def _delivery_days(tables: list[Table]) -> Mapping[str, date]:

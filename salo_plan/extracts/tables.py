@@ -9,8 +9,10 @@ import pandas as pd
 
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.received import Received
+from salo_plan.extracts.support_months import complete_invoices
 from salo_plan.periods import Month
 
 FILE = "file"
@@ -21,12 +23,14 @@ class Tables:
     """The rows of every dataset that figures are made from.
 
     A frame's rows carry `month` (YYYY-MM) and `file` (path inside the workspace); its index is
-    the row number in that file.
+    the row number in that file. `differences` tells where two sources say different things of one
+    month and which is used.
     """
 
     frames: Mapping[str, pd.DataFrame]
     files: Mapping[str, Table]
     superseded: tuple[Superseded, ...]
+    differences: tuple[str, ...] = ()
 
     def files_of(self, month: Month) -> set[str]:
         """Name the files that have rows of a month; a list without months belongs to each."""
@@ -65,8 +69,9 @@ def usable_tables(received: Received) -> Tables:
         empty = dataset.with_months(dataset.empty_frame())
         empty[FILE] = pd.Series([], dtype="str")
         frames[dataset.id] = pd.concat(parts) if parts else empty
+    frames[INVOICES.id], differences = complete_invoices(frames[INVOICES.id], frames[OPEN_DATA.id])
     files = {table.path: table for table in received.tables}
-    return Tables(frames, files, received.superseded)
+    return Tables(frames, files, received.superseded, differences)
 
 
 def _with_file(table: Table) -> pd.DataFrame:

@@ -21,6 +21,7 @@ from salo_plan.extracts.values import (
 )
 
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}
+_UNREAD: dict[str, Any] = {"date": pd.NaT, "yes_no": False, "count": None, "number": None}
 _READ: dict[str, Callable[[Cell], Any]] = {
     "month": month_value,
     "date": lambda cell: pd.Timestamp(date_value(cell)),
@@ -36,7 +37,7 @@ def typed_frame(
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """Type every column that has a rule; `rules` gives each its place in the row, if it is there.
 
-    The frame's index is the row number in the file. A column with a fault is left out of it.
+    The frame's index is the row number in the file. A cell with a fault is left empty in it.
     """
     index = pd.Index([row.number for row in layout.rows], name="row", dtype="int64")
     data: dict[str, pd.Series[Any]] = {}
@@ -46,8 +47,6 @@ def typed_frame(
         told = rule if place is not None else replace(rule, told_when_empty=False)
         values, states, own = _column(told, cells, index.tolist(), decimal)
         faults += own
-        if any(fault.level == "error" for fault in own):
-            continue
         data[rule.name] = pd.Series(values, index=index, dtype=DTYPES[rule.kind])
         if rule.marks:
             data[rule.state_column] = pd.Series(states, index=index, dtype="str")
@@ -71,7 +70,7 @@ def _column(
         except ValueError as reason:
             told = shown_value(cell, rule.private)
             faults.append(Fault(str(reason), row=number, column=rule.header, value=told))
-            continue
+            value, state = _UNREAD.get(rule.kind), "missing"
         values.append(value)
         states.append(state)
         if rule.told_when_empty and not text_value(cell):

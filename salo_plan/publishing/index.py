@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from salo_plan import wording
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.reports.page import stylesheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,9 @@ def write_index(workspace: Path, plan: Plan) -> Path:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    css = (Path(__file__).parents[1] / "reports" / "templates" / "page.css").read_text("utf-8")
-    page = environment.get_template("issued.html.j2").render(plan=plan, months=shown, css=css)
+    page = environment.get_template("issued.html.j2").render(
+        plan=plan, months=shown, css=stylesheet()
+    )
     place = outputs / "index.html"
     partial = place.with_suffix(".partial")
     partial.write_text(page, encoding="utf-8", newline="\n")

@@ -62,7 +62,7 @@ class Page:
         return f"Page({self.report.audience} {self.report.month})"
 
     def _repr_html_(self) -> str:
-        return f"<style>\n{_stylesheet()}</style>"
+        return f"<style>\n{stylesheet()}</style>"
 
     def masthead(self) -> Block:
         """Return the band of example data, the title and the facts row."""
@@ -202,7 +202,8 @@ def _environment() -> Environment:
 
 
 @cache
-def _stylesheet() -> str:
+def stylesheet() -> str:
+    """Return the style of all pages; every rule stands under the class `salo`."""
     return (_TEMPLATES / "page.css").read_text(encoding="utf-8")
 
 

@@ -5,6 +5,8 @@ from salo_plan.extracts.datasets.clients import CLIENTS, COACHES, SEARCH_DURATIO
 from salo_plan.extracts.datasets.encounters import EVENTS, FEEDBACK, INFO_SESSIONS, POSTS
 from salo_plan.extracts.datasets.given import GIVEN
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
+from salo_plan.extracts.datasets.new_jobseekers import NEW_JOBSEEKERS
+from salo_plan.extracts.datasets.recipients import RECIPIENTS
 from salo_plan.extracts.datasets.register import REGISTER
 from salo_plan.extracts.datasets.service_process import DISCUSSIONS, FIRST_CONTACTS, PLANS
 from salo_plan.extracts.datasets.services import (
@@ -37,4 +39,6 @@ DATASETS = (
     GIVEN,
     REGISTER,
     DELIVERIES,
+    NEW_JOBSEEKERS,
+    RECIPIENTS,
 )

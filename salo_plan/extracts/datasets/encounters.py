@@ -17,14 +17,16 @@ class Feedback(Extract):
     The comment is dropped while reading: it may name people.
     """
 
-    day: Series[pa.DateTime] = column("Aikaleima", "date", "Day of the answer, Finnish time.")
+    day: Series[pa.DateTime] = column(
+        "Aikaleima", "date", "Day of the answer, Finnish time.", optional=True
+    )
     channel: Series[str] = column("Kanava", "text", "Channel of the answer.", optional=True)
     site: Series[str] = column("Toimipiste", "text", "Place of service.", optional=True)
     score: Series[float] = column(
         "Kuinka todennäköisesti suosittelisit (0–10)",
         "count",
         "Score; empty when left blank.",
-        aliases=("Kuinka todennäköisesti suosittelisit (0-10)",),
+        aliases=("Kuinka todennäköisesti suosittelisit (0-10)", "Suositteluluku"),
         marks=True,
         in_range={"min_value": 0, "max_value": 10},
     )
@@ -34,11 +36,17 @@ class Feedback(Extract):
 class Events(Extract):
     """Events held, one row an event."""
 
-    day: Series[pa.DateTime] = column("Pvm", "date", "Day.")
-    name: Series[str] = column("Nimi", "text", "Name of the event.")
-    place: Series[str] = column("Paikka", "text", "Place; Voimala is the drop-in point.")
+    day: Series[pa.DateTime] = column("Pvm", "date", "Day, Finnish time.", aliases=("Alkoi_utc",))
+    name: Series[str] = column(
+        "Nimi", "text", "Name of the event.", aliases=("Tapahtuma_id",), optional=True
+    )
+    place: Series[str] = column(
+        "Paikka", "text", "Place; Voimala is the drop-in point.", optional=True
+    )
     type: Series[str] = column("Tyyppi", "text", "Type.", optional=True)
-    participants: Series[float] = column("Osallistujia", "count", "Participants.", marks=True, ge=0)
+    participants: Series[float] = column(
+        "Osallistujia", "count", "Participants.", aliases=("Kävijöitä",), marks=True, ge=0
+    )
     participants_state: Series[str]
 
 
@@ -62,16 +70,17 @@ class InfoSessions(Extract):
 
 def _log(name: str, title: str, schema: type[Extract], sheet: str) -> Dataset:
     settings: dict[str, Any] = {"month_column": "day", "sheet": sheet}
-    return Dataset(id=name, title=title, pattern=_LOG, schema=schema, **settings)
+    pattern = _LOG + (r"|tapahtumat\.csv" if sheet == "Tapahtumat" else "")
+    return Dataset(id=name, title=title, pattern=pattern, schema=schema, **settings)
 
 
 FEEDBACK = Dataset(
     id="feedback",
     title="Asiakaspalaute (Roidu)",
-    pattern=r"roidu_.*\.(csv|xlsx)",
+    pattern=r"(roidu|palaute)_.*\.(csv|xlsx)",
     schema=Feedback,
     month_column="day",
-    dropped=("Avoin palaute",),
+    dropped=("Avoin palaute", "Vastaus_id"),
 )
 EVENTS = _log("events", "Tapahtumat", Events, "Tapahtumat")
 POSTS = _log("posts", "Some-julkaisut", Posts, "Some")

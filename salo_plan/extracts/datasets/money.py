@@ -27,14 +27,24 @@ class SupportInvoices(Extract):
     Kela bills a month after payment; corrections make a row negative.
     """
 
-    billing_month: Series[str] = column("Laskutuskuukausi", "month", "Month of the invoice.")
-    month: Series[str] = column("Maksukuukausi", "month", "Month in which support was paid.")
-    day_class: Series[str] = column("Päiväluokka", "text", "Class of paid days.")
-    recipients: Series[float] = column("Saajia", "count", "Recipients.", marks=True)
+    billing_month: Series[str] = column(
+        "Laskutuskuukausi", "month", "Month of the invoice.", optional=True
+    )
+    month: Series[str] = column(
+        "Maksukuukausi", "month", "Month in which support was paid.", aliases=("Kuukausi",)
+    )
+    day_class: Series[str] = column("Päiväluokka", "text", "Class of paid days.", optional=True)
+    recipients: Series[float] = column("Saajia", "count", "Recipients.", marks=True, optional=True)
     recipients_state: Series[str]
-    paid_eur: Series[float] = column("Maksettu etuus €", "number", "Support paid, euros.")
+    paid_eur: Series[float] = column(
+        "Maksettu etuus €", "number", "Support paid, euros.", marks=True, optional=True
+    )
+    paid_eur_state: Series[str]
     municipal_share_eur: Series[float] = column(
-        "Kunnan osuus €", "number", "The municipality's share, euros."
+        "Kunnan osuus €",
+        "number",
+        "The municipality's share, euros.",
+        aliases=("Maksut_eur",),
     )
 
 
@@ -84,10 +94,9 @@ def _totals_agree(frame: pd.DataFrame) -> list[Fault]:
 INVOICES = Dataset(
     id="labour_market_support",
     title="Kelan laskut: työmarkkinatuen kuntaosuus",
-    pattern=r"kela_kuntaosuus_.*\.(csv|xlsx)",
+    pattern=r"(kela_kuntaosuus|tmt)_(?!1000).*\.(csv|xlsx)",
     schema=SupportInvoices,
     key=("month", "billing_month", "day_class"),
-    total_words=("kaikki yhteensä",),
     checks=(_totals_agree,),
     kept=without_double_totals,
 )

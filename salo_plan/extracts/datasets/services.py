@@ -1,6 +1,7 @@
 """Datasets 7-10 and 12: activation, services, TYP, Ohjaamo and activation plans."""
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 from pandera.typing import Series
@@ -166,7 +167,7 @@ def months_as_rows(sheet: RawSheet, file_name: str) -> RawSheet:
             cell = row.cells[place] if place < len(row.cells) else None
             month = f"{year[1]}-{number:02d}"
             rows.append(RawRow(row.number, (month, row.cells[0], _figure_or_missing(cell))))
-    return RawSheet(sheet.name, tuple(rows), sheet.encoding)
+    return replace(sheet, rows=tuple(rows))
 
 
 def _month_places(row: RawRow) -> dict[int, int]:

@@ -1,0 +1,91 @@
+"""New jobseekers and their first contact, person by person, counted while reading.
+
+Two ways of counting stand beside each other (docs/open_questions.md): the law's five working days
+and the plan's own words, under five days. The start day is not counted.
+"""
+
+import holidays
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing import Series
+
+from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.datasets.register import file_month
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.schema import Extract, column
+
+WORKING_DAYS_LIMIT = 5
+CALENDAR_DAYS_LIMIT = 5
+
+
+class NewJobseekers(Extract):
+    """One new jobseeker a row: when unemployment began and when the first contact was."""
+
+    client: Series[str] = column("Asiakas_id", "code", "Client's id.", private=True)
+    began: Series[pa.DateTime] = column("Työttömyys_alkoi", "date", "Unemployment began.")
+    contact: Series[pa.DateTime] = column(
+        "Ensimmäinen_yhteydenotto",
+        "date",
+        "First contact; empty when there is none.",
+        optional=True,
+    )
+
+
+def contact_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
+    """Warn of a contact before unemployment began: it counts as in time, or is to be checked."""
+    if file_month(file_name) is None:
+        return [Fault("the file's name has no month; call it for example uudet_2023-06.csv")]
+    early = frame.index[frame["contact"] < frame["began"]]
+    reason = "the contact is before unemployment began: counted as in time, to be checked"
+    return [
+        Fault(reason, "warning", row=int(row), column="Ensimmäinen_yhteydenotto") for row in early
+    ]
+
+
+def working_days_between(began: pd.Timestamp, contact: pd.Timestamp) -> int:
+    """Count working days (Mon-Fri without Finnish holidays and eves), the start day left out."""
+    years = range(began.year, contact.year + 1)
+    free = holidays.country_holidays("FI", years=years)
+    days = pd.date_range(began + pd.Timedelta(days=1), contact, freq="B").date
+    return sum(day not in free for day in days)
+
+
+def in_time(began: pd.Timestamp, contact: pd.Timestamp) -> bool:
+    """Tell whether a contact came within the law's five working days."""
+    return working_days_between(began, contact) <= WORKING_DAYS_LIMIT
+
+
+def in_time_by_plan(began: pd.Timestamp, contact: pd.Timestamp) -> bool:
+    """Tell whether a contact came in under five calendar days, as the plan words it."""
+    return (contact - began).days < CALENDAR_DAYS_LIMIT
+
+
+def to_contacts(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
+    """Count new jobseekers into the one row of first contacts, as known at the month's end."""
+    month = file_month(file_name)
+    if month is None:
+        return frame.iloc[:0]
+    end = pd.Timestamp(month.last_day)
+    counts = dict.fromkeys(("in_time", "late", "not_contacted", "still_open"), 0)
+    for began, contact in zip(frame["began"], frame["contact"], strict=True):
+        if not pd.isna(contact) and contact <= end:
+            counts["in_time" if in_time(began, contact) else "late"] += 1
+        elif in_time(began, end):
+            counts["still_open"] += 1
+        else:
+            counts["not_contacted"] += 1
+    row = {"month": str(month), "new": float(len(frame))} | {n: float(c) for n, c in counts.items()}
+    index = pd.Index([int(frame.index.min())], name="row")
+    return pd.DataFrame([row], index=index).astype({"month": "str"})
+
+
+NEW_JOBSEEKERS = Dataset(
+    id="new_jobseekers",
+    title="Uudet työnhakijat henkilöittäin (muunnetaan lukumääriksi)",
+    pattern=r"uudet_.*\.(csv|xlsx)",
+    schema=NewJobseekers,
+    key=("client",),
+    month_column="",
+    file_checks=(contact_faults,),
+    person_level=True,
+)

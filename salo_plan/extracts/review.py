@@ -1,0 +1,87 @@
+"""Everything that is wrong or odd in data/raw, told in one run (salo-plan check)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.example_mark import example_files, is_example
+from salo_plan.extracts.received import Received
+from salo_plan.periods import Month
+
+EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
+
+
+@dataclass(frozen=True)
+class Review:
+    """All received files with their faults, and what no single file can tell."""
+
+    files: tuple[Table, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether any file is refused."""
+        return any(table.refused for table in self.files)
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it in the shape of `salo-plan check --json`."""
+        return {
+            "files": [table_as_data(table) for table in self.files],
+            "warnings": list(self.notes),
+        }
+
+
+def review(received: Received) -> Review:
+    """Gather the faults of every file, unknown files, corrections in use and missing months."""
+    notes = [f"data/raw/{name}: no dataset has files by this name" for name in received.unknown]
+    notes += [f"{item.new} replaces {item.old} for {item.month}" for item in received.superseded]
+    notes += _missing_months(received)
+    listed = example_files(received.workspace)
+    if any(is_example(table, listed) for table in received.tables):
+        notes.append("data/raw holds the made-up example; pages made of it say so")
+    return Review(received.tables, tuple(notes))
+
+
+def table_as_data(table: Table) -> dict[str, Any]:
+    """Return a received file in the shape that `inspect` has."""
+    months = sorted({month for month in table.frame.get("month", []) if month})
+    return {
+        "path": table.path,
+        "dataset": table.dataset,
+        "month": str(months[0]) if len(months) == 1 else None,
+        "encoding": table.encoding,
+        "rows_read": table.rows_read,
+        "rows_used": table.rows_used,
+        "rows_rejected": table.rows_rejected,
+        "totals_left_out": table.totals_left_out,
+        "columns": _columns(table),
+        "faults": [fault.as_data() for fault in table.faults],
+    }
+
+
+def _columns(table: Table) -> list[dict[str, Any]]:
+    rules = next(dataset.rules for dataset in DATASETS if dataset.id == table.dataset)
+    return [{"name": r.header, "type": r.kind, "private": r.private} for r in rules]
+
+
+def _missing_months(received: Received) -> list[str]:
+    """Name the months that a monthly dataset lacks between its first and its last."""
+    notes = []
+    for dataset in DATASETS:
+        if dataset.id in EVENT_LOG or dataset.id == "figures":
+            continue
+        months = {
+            Month.parse(str(month))
+            for table in received.of(dataset.id)
+            for month in table.frame["month"].unique()
+            if month
+        }
+        if not months:
+            continue
+        first, last = min(months), max(months)
+        span = (first.plus(step) for step in range(last.minus(first) + 1))
+        absent = [str(month) for month in span if month not in months]
+        if absent:
+            notes.append(f"{dataset.id} ({dataset.title}): never delivered for {', '.join(absent)}")
+    return notes

@@ -1,0 +1,99 @@
+"""Typed rows against the schema and the dataset's own checks; each failure is told in words."""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+import pandera.errors
+
+from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_value
+from salo_plan.extracts.schema import ColumnRule
+
+Rules = dict[str, ColumnRule]
+
+
+def is_wrong(faults: Iterable[Fault]) -> bool:
+    """Tell whether any fault is an error."""
+    return any(fault.level == "error" for fault in faults)
+
+
+def content_faults(
+    frame: pd.DataFrame, dataset: Dataset, rules: Rules, told: list[Fault], file_name: str
+) -> list[Fault]:
+    """Check typed rows by the schema, the key and the dataset's checks.
+
+    `rules` carry the headers of the file. Cells in `told` are not told again, and checks across
+    columns leave out the rows that have an error already.
+    """
+    bad = {fault.row for fault in told if fault.level == "error"}
+    places = {(fault.row, fault.column) for fault in told}
+    faults = [
+        fault
+        for fault in schema_faults(frame, dataset, rules)
+        if (fault.row, fault.column) not in places
+    ]
+    bad |= {fault.row for fault in faults}
+    clean = frame[~frame.index.isin([row for row in bad if row is not None])]
+    if set(rules) >= {rule.name for rule in dataset.rules}:
+        faults += _repeated(clean, dataset, rules)
+        for check in dataset.checks:
+            faults += check(clean)
+    for file_check in dataset.file_checks:
+        faults += [
+            fault
+            for fault in file_check(frame, file_name)
+            if (fault.row, fault.column) not in places
+        ]
+    return faults
+
+
+def schema_faults(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault]:
+    """Run the pandera schema and turn each failure into a fault with the file's own row."""
+    try:
+        dataset.schema.validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases.to_dict("records")
+        found = (_schema_fault(case, rules) for case in cases)
+        return [fault for fault in found if fault is not None]
+    return []
+
+
+def _schema_fault(case: dict[str, object], rules: Rules) -> Fault | None:
+    """Tell one failure; a column that is absent was told when it was looked for."""
+    rule = rules.get(str(case["column"]))
+    row = case["index"]
+    if rule is None or row is None or not str(row).isdigit():
+        return None
+    told = shown_value(case["failure_case"], rule.private)  # type: ignore[arg-type]
+    return Fault(_in_words(str(case["check"])), row=int(str(row)), column=rule.header, value=told)
+
+
+def _in_words(check: str) -> str:
+    """Say a pandera check in the words of somebody who keeps the list."""
+    name, _, inside = check.partition("(")
+    inside = inside.rstrip(")")
+    if name == "in_range":
+        low, high = re.findall(r"-?\d+(?:\.\d+)?", inside)[:2]
+        return f"outside the range {low} to {high}"
+    words = {
+        "isin": f"not one of the known values: {inside.strip('[]')}",
+        "greater_than_or_equal_to": f"smaller than {inside}",
+        "greater_than": f"not greater than {inside}",
+        "str_matches": "not a code: fi, sv, en for a language, FI, SE, UA for a country",
+        "not_nullable": "the cell is empty",
+    }
+    return words.get(name, check)
+
+
+def _repeated(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault]:
+    """Find rows that say twice what may be said once."""
+    if not dataset.key:
+        return []
+    twice = frame.duplicated(list(dataset.key), keep="first")
+    names = ", ".join(rules[name].header for name in dataset.key)
+    return [
+        Fault(f"the same {names} stands on an earlier row too", row=int(row))
+        for row in frame.index[twice]
+    ]
