@@ -10,6 +10,7 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets.given import PLAN_FILE
+from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
 
 LIST = "example.json"
 
@@ -38,8 +39,8 @@ def refuse_mixing(tables: tuple[Table, ...], listed: dict[str, str]) -> None:
     """Refuse a dataset made of example files and received ones (DataError names them)."""
     counted = [table for table in tables if not table.path.endswith(PLAN_FILE)]
     lines = []
-    for dataset in sorted({table.dataset for table in counted}):
-        own = [table for table in counted if table.dataset == dataset]
+    for dataset in sorted({_kind(table) for table in counted}):
+        own = [table for table in counted if _kind(table) == dataset]
         real = [table.path for table in own if not is_example(table, listed)]
         if real and len(real) < len(own):
             lines.append(f"{dataset}: {', '.join(real)} beside the example's files")
@@ -49,3 +50,8 @@ def refuse_mixing(tables: tuple[Table, ...], listed: dict[str, str]) -> None:
             "stand together. Take the example away with 'salo-plan example --remove'.\n"
             + "\n".join(lines)
         )
+
+
+def _kind(table: Table) -> str:
+    """Name what a table tells of: two datasets of one payment are one thing."""
+    return INVOICES.id if table.dataset == OPEN_DATA.id else table.dataset

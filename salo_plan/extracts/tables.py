@@ -10,12 +10,23 @@ import pandas as pd
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
+from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.support_months import complete_invoices
 from salo_plan.periods import Month
 
 FILE = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file from which no figure may come; `month` is None when its name tells none."""
+
+    dataset: str
+    path: str
+    sha256: str
+    month: Month | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,12 @@ class Tables:
     files: Mapping[str, Table]
     superseded: tuple[Superseded, ...]
     differences: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    def refused_for(self, dataset: str, month: Month) -> Refused | None:
+        """Return the refused file that would have told of a month, if there is one."""
+        fitting = (item for item in self.refused if item.dataset == dataset)
+        return next((item for item in fitting if item.month in (None, month)), None)
 
     def files_of(self, month: Month) -> set[str]:
         """Name the files that have rows of a month; a list without months belongs to each."""
@@ -71,7 +88,11 @@ def usable_tables(received: Received) -> Tables:
         frames[dataset.id] = pd.concat(parts) if parts else empty
     frames[INVOICES.id], differences = complete_invoices(frames[INVOICES.id], frames[OPEN_DATA.id])
     files = {table.path: table for table in received.tables}
-    return Tables(frames, files, received.superseded, differences)
+    refused = tuple(
+        Refused(t.dataset, t.path, t.sha256, file_month(PurePosixPath(t.path).name))
+        for t in received.refused
+    )
+    return Tables(frames, files, received.superseded, differences, refused)
 
 
 def _with_file(table: Table) -> pd.DataFrame:

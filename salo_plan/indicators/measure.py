@@ -4,7 +4,8 @@ Order of trust for one indicator and month: an extract, then a figure delivered 
 value that the plan itself states (docs/decisions.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 
 import pandas as pd
 
@@ -42,8 +43,8 @@ def together(found: Iterable[Measuring]) -> Measuring:
 def months_received(plan: Plan, tables: Tables) -> list[Month]:
     """List the months of which any extract or delivered figure tells."""
     names = {name for i in plan.indicators if (name := dataset_of(i)) is not None}
-    months = {month for name in (*names, GIVEN) for month in _log_months(tables, name)}
-    return sorted(Month.parse(month) for month in months)
+    months = {Month.parse(month) for name in (*names, GIVEN) for month in _log_months(tables, name)}
+    return sorted(months | {item.month for item in tables.refused if item.month})
 
 
 def measure_month(plan: Plan, tables: Tables, month: Month) -> Measuring:
@@ -60,7 +61,30 @@ def measure_month(plan: Plan, tables: Tables, month: Month) -> Measuring:
         better, worse = (item, rival) if _trust(item) > _trust(rival) else (rival, item)
         chosen[item.indicator] = better
         warnings += _difference(plan, better, worse)
+    for indicator in plan.indicators:
+        if (refusal := _refusal(indicator, tables, month, chosen)) is not None:
+            chosen[indicator.id] = refusal
     return Measuring(Measurements.of(chosen.values()), tuple(warnings))
+
+
+def _refusal(
+    indicator: Indicator, tables: Tables, month: Month, chosen: Mapping[str, Measurement]
+) -> Measurement | None:
+    """Say that an indicator's file was refused; a refused client cube is never replaced.
+
+    Other datasets leave their place to a figure delivered ready.
+    """
+    dataset = dataset_of(indicator)
+    refused = tables.refused_for(dataset, month) if dataset else None
+    if refused is None:
+        return None
+    found = chosen.get(indicator.id)
+    from_cube_itself = found is not None and _trust(found) == _TRUST["extract"]
+    if found is not None and found.known and (dataset != CUBE or from_cube_itself):
+        return None
+    name = PurePosixPath(refused.path).name
+    reason = f"Tiedosto {name} on hylätty"
+    return Measurement(indicator.id, month, indicator.scope, MISSING, (), reason)
 
 
 def dataset_of(indicator: Indicator) -> str | None:

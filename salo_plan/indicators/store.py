@@ -62,4 +62,6 @@ def _files_of(tables: Tables, month: Month) -> list[str]:
         # A log tells by its span of quiet months too, so all of it counts in every month.
         rows = frame if name in LOG_SHEETS else frame[frame["month"] == str(month)]
         paths |= set(rows[FILE].unique())
-    return sorted(f"{path} {tables.files[path].sha256}" for path in paths)
+    used = [f"{path} {tables.files[path].sha256}" for path in paths]
+    refused = [f"refused {item.path} {item.sha256}" for item in tables.refused]
+    return sorted(used + refused)

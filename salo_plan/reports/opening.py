@@ -54,7 +54,7 @@ class Material:
             for fault in table.faults
             if fault.level == "error"
         )
-        return (*unknown, *refused, *self.measuring.warnings)
+        return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
 
     @property
     def newest_month(self) -> Month | None:

@@ -41,7 +41,7 @@ DELIVERIES = Dataset(
 ACTIONS = Dataset(
     id="actions",
     title="Toimenpiteet",
-    pattern=r"toimenpiteet.*\.(csv|xlsx)",
+    pattern=r"toimenpiteet.*\.(csv|xlsx?|xlsm|ods)",
     schema=Actions,
     month_column="",
 )

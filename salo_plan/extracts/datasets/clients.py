@@ -129,7 +129,7 @@ def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
 CLIENTS = Dataset(
     id="clients",
     title="Asiakkaat kuukauden laskentapäivänä",
-    pattern=r"ura_asiakkaat_.*\.(csv|xlsx)",
+    pattern=r"ura_asiakkaat_.*\.(csv|xlsx?|xlsm|ods)",
     schema=ClientCube,
     key=(
         "month",
@@ -146,7 +146,7 @@ CLIENTS = Dataset(
 SEARCH_DURATION = Dataset(
     id="search_duration",
     title="Työnhaun kesto",
-    pattern=r"ura_tyonhaun_kesto_.*\.(csv|xlsx)",
+    pattern=r"ura_tyonhaun_kesto_.*\.(csv|xlsx?|xlsm|ods)",
     schema=SearchDuration,
     key=("month", "area", "group"),
     area_column="area",
@@ -154,7 +154,7 @@ SEARCH_DURATION = Dataset(
 COACHES = Dataset(
     id="coaches",
     title="Omavalmentajat tiimeittäin",
-    pattern=r"omavalmentajat_.*\.(csv|xlsx)",
+    pattern=r"omavalmentajat_.*\.(csv|xlsx?|xlsm|ods)",
     schema=Coaches,
     key=("month", "team"),
 )

@@ -77,7 +77,7 @@ def _log(name: str, title: str, schema: type[Extract], sheet: str) -> Dataset:
 FEEDBACK = Dataset(
     id="feedback",
     title="Asiakaspalaute (Roidu)",
-    pattern=r"(roidu|palaute)_.*\.(csv|xlsx)",
+    pattern=r"(roidu|palaute)_.*\.(csv|xlsx?|xlsm|ods)",
     schema=Feedback,
     month_column="day",
     dropped=("Avoin palaute", "Vastaus_id"),

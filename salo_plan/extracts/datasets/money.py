@@ -94,7 +94,7 @@ def _totals_agree(frame: pd.DataFrame) -> list[Fault]:
 INVOICES = Dataset(
     id="labour_market_support",
     title="Kelan laskut: työmarkkinatuen kuntaosuus",
-    pattern=r"(kela_kuntaosuus|tmt)_(?!1000).*\.(csv|xlsx)",
+    pattern=r"(kela_kuntaosuus|tmt)_(?!1000).*\.(csv|xlsx?|xlsm|ods)",
     schema=SupportInvoices,
     key=("month", "billing_month", "day_class"),
     checks=(_totals_agree,),

@@ -82,7 +82,7 @@ def to_contacts(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
 NEW_JOBSEEKERS = Dataset(
     id="new_jobseekers",
     title="Uudet työnhakijat henkilöittäin (muunnetaan lukumääriksi)",
-    pattern=r"uudet_.*\.(csv|xlsx)",
+    pattern=r"uudet_.*\.(csv|xlsx?|xlsm|ods)",
     schema=NewJobseekers,
     key=("client",),
     month_column="",

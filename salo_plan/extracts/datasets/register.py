@@ -165,7 +165,7 @@ def _age_group(age: float) -> str:
 REGISTER = Dataset(
     id="register",
     title="Asiakasrekisteri henkilöittäin (muunnetaan lukumääriksi)",
-    pattern=r"rekisteri_.*\.(csv|xlsx)",
+    pattern=r"rekisteri_.*\.(csv|xlsx?|xlsm|ods)",
     schema=PersonRegister,
     key=("client",),
     month_column="",

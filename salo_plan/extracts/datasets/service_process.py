@@ -91,14 +91,14 @@ def _sum_faults(
 DISCUSSIONS = Dataset(
     id="discussions",
     title="Keskustelut tyypeittäin",
-    pattern=r"tedigi_keskustelut_.*\.(csv|xlsx)",
+    pattern=r"tedigi_keskustelut_.*\.(csv|xlsx?|xlsm|ods)",
     schema=Discussions,
     key=("month", "team", "type", "mode", "outcome"),
 )
 FIRST_CONTACTS = Dataset(
     id="first_contacts",
     title="Uusien työnhakijoiden kontaktit",
-    pattern=r"kontaktit_uudet_.*\.(csv|xlsx)",
+    pattern=r"kontaktit_uudet_.*\.(csv|xlsx?|xlsm|ods)",
     schema=FirstContacts,
     key=("month",),
     checks=(_contacts_add_up,),
@@ -106,7 +106,7 @@ FIRST_CONTACTS = Dataset(
 PLANS = Dataset(
     id="plans",
     title="Asiakkaiden suunnitelmat",
-    pattern=r"suunnitelmat_.*\.(csv|xlsx)",
+    pattern=r"suunnitelmat_.*\.(csv|xlsx?|xlsm|ods)",
     schema=ClientPlans,
     key=("month", "team"),
     checks=(_plans_add_up,),

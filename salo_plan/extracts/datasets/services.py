@@ -161,12 +161,13 @@ def months_as_rows(sheet: RawSheet, file_name: str) -> RawSheet:
     places = _month_places(head)
     rows = [RawRow(head.number, ("Kuukausi", "Laji", "Kävijöitä"))]
     for row in sheet.rows:
-        if row.number <= head.number or not text_value(row.cells[0]):
+        label = next((cell for cell in row.cells[: min(places)] if text_value(cell)), None)
+        if row.number <= head.number or label is None:
             continue
         for place, number in places.items():
             cell = row.cells[place] if place < len(row.cells) else None
             month = f"{year[1]}-{number:02d}"
-            rows.append(RawRow(row.number, (month, row.cells[0], _figure_or_missing(cell))))
+            rows.append(RawRow(row.number, (month, label, _figure_or_missing(cell))))
     return replace(sheet, rows=tuple(rows))
 
 
@@ -187,7 +188,7 @@ def _figure_or_missing(cell: Cell) -> Cell:
 ACTIVATION = Dataset(
     id="activation",
     title="Aktivointiaste ryhmittäin",
-    pattern=r"aktivointiaste_.*\.(csv|xlsx)",
+    pattern=r"aktivointiaste_.*\.(csv|xlsx?|xlsm|ods)",
     schema=Activation,
     key=("month", "area", "group"),
     area_column="area",
@@ -196,7 +197,7 @@ ACTIVATION = Dataset(
 SERVICES_DATA = Dataset(
     id="services",
     title="Palveluissa olevat",
-    pattern=r"palvelut_.*\.(csv|xlsx)",
+    pattern=r"palvelut_.*\.(csv|xlsx?|xlsm|ods)",
     schema=Services,
     key=("month", "area", "service", "age_group", "employer"),
     area_column="area",
@@ -204,7 +205,7 @@ SERVICES_DATA = Dataset(
 TYP = Dataset(
     id="typ",
     title="TYPin asiakkaat",
-    pattern=r"typ_.*\.(csv|xlsx)",
+    pattern=r"typ_.*\.(csv|xlsx?|xlsm|ods)",
     schema=MultiSectorClients,
     key=("month", "municipality", "referring_team"),
     area_column="municipality",
@@ -212,7 +213,7 @@ TYP = Dataset(
 OHJAAMO = Dataset(
     id="ohjaamo",
     title="Ohjaamon kävijät",
-    pattern=r"ohjaamo_kavijat_.*\.(csv|xlsx)",
+    pattern=r"ohjaamo_kavijat_.*\.(csv|xlsx?|xlsm|ods)",
     schema=OhjaamoVisitors,
     key=("month", "kind"),
     total_words=(),
@@ -221,7 +222,7 @@ OHJAAMO = Dataset(
 ACTIVATION_PLANS = Dataset(
     id="activation_plans",
     title="Aktivointisuunnitelmat",
-    pattern=r"tmt_1000_.*\.(csv|xlsx)",
+    pattern=r"tmt_1000_.*\.(csv|xlsx?|xlsm|ods)",
     schema=ActivationPlans,
     key=("month", "group"),
     checks=(_plans_fit,),
