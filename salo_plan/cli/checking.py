@@ -83,6 +83,8 @@ def check(page: Path | None, workspace: Path, plan: str, lang: str, as_json: boo
             state = "REFUSED" if table.refused else "ok"
             click.echo(f"{table.path}: {state}, {told} + {table.totals_left_out} totals")
             show_faults(table.faults)
+        if found.statistics_fault:
+            click.echo(f"data/raw/statfin: REFUSED, {found.statistics_fault}")
         for note in found.notes:
             click.echo(f"note: {note}")
         refused = sum(table.refused for table in found.files)

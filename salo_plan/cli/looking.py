@@ -3,12 +3,17 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from salo_plan.cli.options import Commands, common_options, material_of, print_json
 from salo_plan.errors import CallError
+
+if TYPE_CHECKING:
+    from salo_plan.indicators.assess import Finding
+    from salo_plan.reports.opening import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -21,7 +26,6 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     from salo_plan.indicators.assess import assess
     from salo_plan.indicators.listing import listing
     from salo_plan.periods import Month
-    from salo_plan.reports.rows import scoreboard_rows
 
     wanted = Month.parse(month) if month else None
     material = material_of(workspace, plan)
@@ -32,7 +36,16 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     findings = assess(material.plan, measurements, shown)
     if as_json:
         print_json(listing(material.plan, findings))
-        return
+    else:
+        _show_rows(material, findings)
+    if material.received.refused:
+        sys.exit(1)
+
+
+def _show_rows(material: "Material", findings: "tuple[Finding, ...]") -> None:
+    from salo_plan.reports.rows import scoreboard_rows
+
+    measurements = material.measuring.measurements
     rows = scoreboard_rows(material.plan, findings, measurements)
     width = max(len(row.name) for row in rows)
     for row in rows:

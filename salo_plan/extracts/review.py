@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from salo_plan.errors import DataError
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.example_mark import example_files, is_example
+from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.received import Received
+from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
 
 EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
@@ -19,17 +22,19 @@ class Review:
     files: tuple[Table, ...]
     notes: tuple[str, ...]
 
+    statistics_fault: str | None = None
+
     @property
     def refused(self) -> bool:
         """Tell whether any file is refused."""
-        return any(table.refused for table in self.files)
+        return any(table.refused for table in self.files) or self.statistics_fault is not None
 
     def as_data(self) -> dict[str, Any]:
         """Return it in the shape of `salo-plan check --json`."""
-        return {
-            "files": [table_as_data(table) for table in self.files],
-            "warnings": list(self.notes),
-        }
+        files = [table_as_data(table) for table in self.files]
+        if self.statistics_fault is not None:
+            files.append(_statistics_as_data(self.statistics_fault))
+        return {"files": files, "warnings": list(self.notes)}
 
 
 def review(received: Received) -> Review:
@@ -40,7 +45,31 @@ def review(received: Received) -> Review:
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
         notes.append("data/raw holds the made-up example; pages made of it say so")
-    return Review(received.tables, tuple(notes))
+    return Review(received.tables, tuple(notes), _statistics_fault(received))
+
+
+def _statistics_fault(received: Received) -> str | None:
+    """Say what is wrong with the published statistics, which have a reader of their own."""
+    try:
+        read_statfin(received.workspace)
+    except DataError as error:
+        return str(error)
+    return None
+
+
+def _statistics_as_data(reason: str) -> dict[str, Any]:
+    return {
+        "path": "data/raw/statfin",
+        "dataset": "statfin",
+        "month": None,
+        "encoding": "utf-8",
+        "rows_read": 0,
+        "rows_used": 0,
+        "rows_rejected": 0,
+        "totals_left_out": 0,
+        "columns": [],
+        "faults": [Fault(reason).as_data()],
+    }
 
 
 def table_as_data(table: Table) -> dict[str, Any]:
