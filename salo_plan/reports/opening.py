@@ -6,11 +6,11 @@ from pathlib import Path
 
 from salo_plan import wording
 from salo_plan.errors import CallError, DataError, unknown_name
-from salo_plan.extracts.example_mark import example_files, refuse_mixing
+from salo_plan.extracts.example_mark import example_files, is_example, refuse_mixing
 from salo_plan.extracts.received import Received, read_received
 from salo_plan.extracts.statfin import PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
-from salo_plan.indicators.assess import Finding, Judged, assess
+from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
 from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import stored_measurements
@@ -18,16 +18,18 @@ from salo_plan.periods import Month
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports import sentences
+from salo_plan.reports import sentences, terms
 from salo_plan.reports.goal_sections import goal_sections
 from salo_plan.reports.notes import data_notes, footnotes
 from salo_plan.reports.page import Page
-from salo_plan.reports.report import Fact, Report
+from salo_plan.reports.report import Fact, GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.reports.statistics_section import published_statistics
+from salo_plan.reports.teams import team_section
 from salo_plan.workspace import find_workspace
 
 LANGUAGES = ("fi",)
+WITH_GOALS = ("steering_group", "staff")
 REQUIRED_INDICATOR = "clients"
 
 
@@ -101,9 +103,9 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
     if lang not in LANGUAGES:
         raise CallError(unknown_name("language", lang, LANGUAGES))
     _require_clients(material, month)
-    judge: Judged = "month" if audience.period == "month" else "year"
+    judge = terms.judged(audience)
     findings = assess(plan, measurements, month, judge)
-    before = assess(plan, measurements, month.plus(-1), judge)
+    before = assess(plan, measurements, terms.earlier_month(audience, month), judge)
     rows = scoreboard_rows(plan, findings, measurements)
     goals = sentences.goal_states(plan, rows)
     recorded = material.tables.frames["actions"]
@@ -113,8 +115,8 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         lang=lang,
         plan=plan.id,
         kicker=f"{plan.kicker} · {audience.to}",
-        title=f"{audience.title}, {wording.month_name(month.year, month.number)}",
-        example=material.received.example,
+        title=terms.report_title(plan, audience, month),
+        example=_uses_example(material, month),
         facts=_facts(plan, audience, month, findings, material.tables),
         result=sentences.result_sentence(rows),
         lead=sentences.lead(plan, month, rows),
@@ -123,19 +125,41 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         attention=sentences.attention(plan, findings, rows, measurements, recorded),
         worsening=sentences.worsening(findings, rows),
         goals=goals,
-        changes_title=f"Muuttui {wording.month_alone(month.plus(-1).number, 'elative')}",
+        changes_title=terms.changes_title(audience, month),
         changes=sentences.changes(findings, before, measurements),
         rows=rows,
-        scoreboard_caption=_caption(month),
+        scoreboard_caption=_caption(audience, month),
         footnotes=footnotes(plan, findings),
-        sections=(
-            *goal_sections(plan, findings, rows, goals, recorded),
-            published_statistics(material.published, month),
-            data_notes(plan, material.received, material.tables, findings),
-        ),
+        sections=_sections(material, audience, findings, rows, goals),
         indicators=tuple(listing(plan, findings)),
         sources=_sources(material, month),
     )
+
+
+def _sections(
+    material: Material,
+    audience: Audience,
+    findings: tuple[Finding, ...],
+    rows: tuple[Row, ...],
+    goals: tuple[GoalState, ...],
+) -> tuple[Section, ...]:
+    """Write the sections that the audience's notebook shows."""
+    plan, tables = material.plan, material.tables
+    month = findings[0].month
+    notes = data_notes(plan, material.received, tables, findings)
+    if audience.id not in WITH_GOALS:
+        return (notes,)
+    detailed = goal_sections(plan, findings, rows, goals, tables.frames["actions"])
+    if audience.id == "staff":
+        return (*detailed, team_section(tables, terms.report_term(audience, month)), notes)
+    return (*detailed, published_statistics(material.published, month), notes)
+
+
+def _uses_example(material: Material, month: Month) -> bool:
+    """Tell whether any file of the made-up example was used for the month or before it."""
+    listed = example_files(material.received.workspace)
+    used = material.tables.files_until(month)
+    return any(is_example(t, listed) for t in material.received.tables if t.path in used)
 
 
 def _require_clients(material: Material, month: Month) -> None:
@@ -157,9 +181,12 @@ def _require_clients(material: Material, month: Month) -> None:
     )
 
 
-def _caption(month: Month) -> str:
+def _caption(audience: Audience, month: Month) -> str:
+    span = f"{terms.term_words(terms.report_term(audience, month))} {month.year}"
+    if audience.period == "third":
+        span = f"vuoden alusta {wording.month_name(month.year, month.number, 'genitive')} loppuun"
     return (
-        f"Kaikki mittarit tavoitteittain, {wording.month_name(month.year, month.number)}. Muutos "
+        f"Kaikki mittarit tavoitteittain, {span}. Muutos "
         "on laskettu vuodentakaisesta samasta kuukaudesta ja lähtötasosta, osuuksissa "
         "prosenttiyksikköinä. Lähtötason kuukausi on sarakkeen otsikossa, poikkeava rivillä."
     )
@@ -173,8 +200,9 @@ def _facts(
     coming = [p for p in own if p.month > month]
     unknown = sum(f.verdict == "no_data" for f in findings)
     days = tables.delivered_on(month)
+    term = terms.report_term(audience, month)
     facts = [
-        Fact("Kausi", wording.period_text(month.first_day, month.last_day)),
+        Fact("Kausi", wording.period_text(term.first.first_day, term.last.last_day)),
         Fact("Tiedot poimittu", wording.period_text(days[0], days[-1]) if days else "ei kirjattu"),
         Fact("Aineiston tila", _data_state(unknown)),
     ]
