@@ -4,11 +4,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from salo_plan.cli.options import common_options, material_of, print_json, shown_path
 from salo_plan.errors import CallError
+
+if TYPE_CHECKING:
+    from salo_plan.publishing.issue import Order
+    from salo_plan.reports.opening import Material
 
 FIRST_REPORTS = 3
 
@@ -97,21 +102,39 @@ def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make the first reports after set-up and say what to open."""
     from salo_plan.example import write_example
     from salo_plan.publishing.index import write_index
-    from salo_plan.publishing.issue import Order, issue_report
+    from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.owed import has_received
 
     if not has_received(workspace):
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
     material = material_of(workspace, plan)
-    month = material.newest_month
-    if month is None:
-        raise CallError("data/raw has no figure for 'clients'; see data/raw/README.md.")
-    pages = []
-    for step in range(1 - FIRST_REPORTS, 1):
-        order = Order(workspace, "steering_group", month.plus(step), lang, plan)
-        pages.append(issue_report(order, material).page)
+    pages = [issue_report(order, material).page for order in _first_orders(material, plan, lang)]
     index = write_index(workspace, material.plan)
     click.echo("Open in a browser:")
     for page in (index, *pages):
         click.echo(f"  {shown_path(page, workspace)}")
+
+
+def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
+    """Choose what to make first: the example's last months, or what is owed of real extracts."""
+    from salo_plan.cli.looking import read_day
+    from salo_plan.publishing.issue import Order
+    from salo_plan.publishing.notebook import has_notebook
+    from salo_plan.publishing.owed import owed_reports
+
+    workspace, newest = material.received.workspace, material.newest_month
+    if newest is None:
+        raise CallError("data/raw has no figure for 'clients'; see data/raw/README.md.")
+    if material.received.example:
+        months = (newest.plus(step) for step in range(1 - FIRST_REPORTS, 1))
+        return [Order(workspace, "steering_group", month, lang, plan) for month in months]
+    owed = owed_reports(material, workspace, read_day(""))
+    for item in owed:
+        if item.state == "blocked":
+            click.echo(f"blocked: {item.audience} {item.month}, missing {', '.join(item.missing)}")
+    return [
+        Order(workspace, item.audience, item.month, lang, plan)
+        for item in owed
+        if item.state != "blocked" and has_notebook(item.audience)
+    ]

@@ -26,6 +26,11 @@ class NotebookParameters:
     plan: str
 
 
+def has_notebook(audience: str) -> bool:
+    """Tell whether an audience has a notebook."""
+    return any((place / f"{audience}.ipynb").is_file() for place in _PLACES)
+
+
 def notebook_path(audience: str) -> Path:
     """Find the notebook of an audience."""
     for place in _PLACES:
