@@ -21,6 +21,8 @@ LAID_OFF_CODES = ("03",)
 EDUCATION_CODES = ("08",)
 NATIVE_LANGUAGES = ("fi", "sv", "se", "smn", "sms")
 UKRAINE = "UA"
+# What a list of people does not tell of a person.
+UNKNOWN = "tuntematon"
 YOUTH_LIMIT = 25
 
 _RANGE = re.compile(r"(\d+) ?[-–] ?(\d+)(?:-v.*| v.*)?")
@@ -163,7 +165,14 @@ POPULATIONS: Mapping[str, Mapping[str, Population]] = {
         "time_has_passed": Population(
             ("new",),
             ("still_open",),
-            beside=(("määräaika kesken", Population(("still_open",)), None),),
+            beside=(
+                ("määräaika kesken", Population(("still_open",)), None),
+                (
+                    "alle 5 päivässä, %",
+                    Population(("in_time_by_plan",)),
+                    Population(("new",), ("still_open",)),
+                ),
+            ),
         ),
     },
     "plans": {

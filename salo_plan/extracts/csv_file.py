@@ -84,7 +84,7 @@ def _null_bytes(text: str) -> list[Fault]:
 
 def _delimiter(text: str) -> str:
     """Choose the mark that splits most lines into the same number of cells; `;` when in doubt."""
-    lines = [line for line in text.split("\n")[:SAMPLE_LINES] if line.strip()]
+    lines = [line for line in text.split("\n", SAMPLE_LINES)[:SAMPLE_LINES] if line.strip()]
     best, best_score = ";", (0, 0)
     for mark in DELIMITERS:
         counts = [line.count(mark) for line in lines if mark in line]
@@ -106,7 +106,7 @@ def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
     start = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if any(map(str.strip, cells)):
                 rows.append(RawRow(start, tuple(cells)))
             start = reader.line_num + 1
     except csv.Error as error:

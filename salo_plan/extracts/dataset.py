@@ -1,13 +1,13 @@
 """One kind of extract: what its files are called, its schema, and checks across rows."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.faults import Fault, in_order
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.schema import ColumnRule, Extract, column_rules
 
@@ -93,7 +93,9 @@ class Table:
     """The validated rows of one file: a frame whose index is the file's row numbers.
 
     `rows_read` = used + rejected + totals left out. A fault of level error means no rows. `people`
-    is the number of rows used of a person-level file, whose frame holds counts.
+    is the number of rows used of a person-level file, whose frame holds counts; `read_as` is the
+    dataset of such a list. `headers` tell how the file itself writes the columns it has;
+    `footnotes` stand below the table.
     """
 
     dataset: str
@@ -105,6 +107,9 @@ class Table:
     totals_left_out: int = 0
     encoding: str | None = None
     people: int | None = None
+    read_as: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    footnotes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -115,14 +120,23 @@ class Table:
         """Return the same table with another frame."""
         return replace(self, frame=frame)
 
+    def told(self, *faults: Fault) -> "Table":
+        """Return the same table with more faults, all in the order of the file's rows."""
+        return replace(self, faults=in_order((*self.faults, *faults)))
+
     def refused_for(self, fault: Fault) -> "Table":
         """Return the same table with a fault more and no rows."""
-        return replace(self, frame=self.frame.iloc[:0], faults=(*self.faults, fault))
+        return self.told(fault).with_frame(self.frame.iloc[:0])
+
+    @property
+    def counts_people(self) -> bool:
+        """Tell whether the frame holds counts of people that the file lists one by one."""
+        return self.people is not None
 
     @property
     def rows_used(self) -> int:
         """Count the rows that figures are made from."""
-        if self.refused:
+        if self.refused or self.frame.empty:
             return 0
         return len(self.frame) if self.people is None else self.people
 

@@ -1,5 +1,6 @@
 """What is wrong in a received file, where, and what to do about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -42,3 +43,8 @@ class Fault:
         where = ", ".join(place)
         found = f"found '{self.value}': " if self.value is not None else ""
         return f"{where}: {found}{self.reason}" if where else f"{found}{self.reason}"
+
+
+def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Sort faults by their row; those of the whole file come first."""
+    return tuple(sorted(faults, key=lambda fault: fault.row or 0))

@@ -8,15 +8,16 @@ import pandas as pd
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.dataset import Dataset
-from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.dictionary import known_columns, rule_of
-from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.faults import Fault, in_order
+from salo_plan.extracts.file_months import NO_MONTH, file_month
 from salo_plan.extracts.layout import (
     ABOUT_PEOPLE,
     Layout,
     cut_off_faults,
     find_layout,
     header_key,
+    shown_footnotes,
     stranger_faults,
     total_faults,
 )
@@ -129,8 +130,8 @@ def _seen(
         rows_used=0 if wrong else len(layout.rows),
         totals_left_out=len(layout.totals),
         columns=tuple(_column(rule, frame) for rule, _ in rules),
-        footnotes=layout.footnotes,
-        faults=tuple(sorted(faults, key=lambda fault: fault.row or 0)),
+        footnotes=shown_footnotes(layout),
+        faults=in_order(faults),
         frame=frame,
     )
 
@@ -152,7 +153,7 @@ def _dataset_faults(path: Path, dataset: Dataset | None, found: list[Fault]) -> 
 
 
 def _is_about_absence(fault: Fault) -> bool:
-    about = ("the column is missing", "no header row", "unknown column", "the file's name")
+    about = ("the column is missing", "no header row", "unknown column", NO_MONTH)
     return fault.reason.startswith(about)
 
 
@@ -177,7 +178,7 @@ def _column(rule: ColumnRule, frame: pd.DataFrame) -> dict[str, Any]:
         states = frame[rule.state_column].value_counts()
         seen["states"] = {str(state): int(count) for state, count in states.items()}
         complete = bool((frame[rule.state_column] == "ok").all())
-        seen["sum"] = float(values.sum()) if complete and rule.adds_up else None
+        seen["sum"] = round(float(values.sum()), 6) if complete and rule.adds_up else None
     else:
         seen["states"] = {"ok": int(values.notna().sum()), "missing": int(values.isna().sum())}
         seen["distinct"] = int(values.nunique())

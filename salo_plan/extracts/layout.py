@@ -4,18 +4,21 @@ The header is the first row that holds the most known column names, or, where no
 first row with the most texts. Totals are left out of the data and compared with it.
 """
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.personal import has_identity_code, is_personal_header
+from salo_plan.extracts.personal import has_identity_code, is_personal_header, may_name_a_person
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
 
 TOTAL_WORDS = ("yhteensä", "summa", "kaikki yhteensä")
 HEADER_ROWS = 30
-ABOUT_PEOPLE = "a column about people: dropped before anything is stored"
+ABOUT_PEOPLE = (
+    "a column about people: dropped before anything is stored. Ask the sender to leave it out"
+)
 _HALF_CENT = 0.005
 
 
@@ -56,7 +59,10 @@ def find_layout(
             continue
         if key in places:
             first, second = places[key] + 1, place + 1
-            reason = f"the column name is repeated (positions {first} and {second})"
+            reason = (
+                f"the column name is repeated (positions {first} and {second}): rename one of "
+                "them or take it away"
+            )
             faults.append(Fault(reason, row=header.number, column=name))
         else:
             places[key] = place
@@ -65,6 +71,14 @@ def find_layout(
     faults += _ragged(rows, headers, sheet)
     return Layout(
         header, headers, places, tuple(rows), tuple(totals), tuple(footnotes), tuple(faults)
+    )
+
+
+def shown_footnotes(layout: Layout) -> tuple[str, ...]:
+    """Return the notes below the table; one that may name a person is not shown."""
+    return tuple(
+        "(a note that may name a person)" if may_name_a_person(note) else note
+        for note in layout.footnotes
     )
 
 
@@ -144,12 +158,16 @@ def _split(
 ) -> tuple[list[RawRow], list[RawRow], list[str]]:
     """Tell totals and footnotes from the data; a word that stands in every row is no total."""
     first = min(places.values(), default=0)
-    labels = [header_key(row.cells[first]) if first < len(row.cells) else "" for row in body]
+    cells = [row.cells[first] if first < len(row.cells) else None for row in body]
+    keys = {cell: header_key(cell) for cell in set(cells)}
+    labels = [keys[cell] for cell in cells]
     everywhere = bool(labels) and all(label in total_words for label in labels)
     rows: list[RawRow] = []
     totals: list[RawRow] = []
     footnotes: list[str] = []
-    last_data = max((n for n, row in enumerate(body) if _filled(row) > 1 or width == 1), default=-1)
+    backwards = range(len(body) - 1, -1, -1)
+    last_data = next((n for n in backwards if _filled(body[n]) > 1 or width == 1), -1)
+    last_data = _with_blank_rows(body, labels, last_data, total_words)
     for number, (row, label) in enumerate(zip(body, labels, strict=True)):
         if label in total_words and not everywhere:
             totals.append(row)
@@ -160,6 +178,29 @@ def _split(
     return rows, totals, footnotes
 
 
+def _with_blank_rows(
+    body: list[RawRow], labels: list[str], last: int, total_words: Collection[str]
+) -> int:
+    """Return the last row of the data: right below it a lone label like the others is a row too.
+
+    An answer left blank (`R10;`) is no footnote.
+    """
+    if last in (-1, len(body) - 1):
+        return last
+    shapes = {_shape(label) for label in set(labels[: last + 1])}
+    for number in range(last, len(body) - 1):
+        below = labels[number + 1]
+        joined = body[number + 1].number == body[number].number + 1
+        if not joined or not below or labels[number] in total_words or _shape(below) not in shapes:
+            return number
+    return len(body) - 1
+
+
+def _shape(label: str) -> str:
+    """Write a label with its numbers as 0 and its words as a: `r10` is `a0`."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", label))
+
+
 def _filled(row: RawRow) -> int:
     return sum(1 for cell in row.cells if text_value(cell))
 
@@ -168,13 +209,20 @@ def _ragged(rows: list[RawRow], headers: tuple[str, ...], sheet: RawSheet) -> li
     """Refuse rows with more or fewer cells than the header; empty cells at the end do not count."""
     faults = []
     for row in rows:
+        if len(row.cells) == len(headers):
+            continue
         extra = [cell for cell in row.cells[len(headers) :] if text_value(cell)]
         if extra:
-            reason = f"{len(row.cells)} cells where the header has {len(headers)}"
+            reason = (
+                f"{len(row.cells)} cells where the header has {len(headers)}: a cell that holds "
+                "the delimiter must stand in quotation marks"
+            )
             faults.append(Fault(reason, row=row.number))
         elif len(row.cells) < len(headers) and sheet.encoding is not None:
-            cut = " and no line end: the file looks cut off" if _is_cut(row, sheet) else ""
-            reason = f"{len(row.cells)} cells where the header has {len(headers)}{cut}"
+            short = f"{len(row.cells)} cells where the header has {len(headers)}"
+            cut = " and no line end: the file looks cut off. Ask the sender for the file again"
+            lost = ": the end of the row is missing"
+            reason = f"{short}{cut if _is_cut(row, sheet) else lost}"
             faults.append(Fault(reason, row=row.number))
     return faults
 

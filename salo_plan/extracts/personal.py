@@ -23,9 +23,14 @@ def is_personal_header(header: str) -> bool:
     return _NAME_HEADERS.fullmatch(header.strip()) is not None
 
 
+def may_name_a_person(text: str) -> bool:
+    """Tell whether a text holds an identity code or two words written like a name."""
+    return has_identity_code(text) or _LIKE_A_NAME.search(text) is not None
+
+
 def shown_value(cell: Cell, private: bool) -> str | None:
     """Return a cell as a message may show it: None when it is or may be about a person."""
     text = text_value(cell)
-    if private or has_identity_code(text) or _LIKE_A_NAME.search(text):
+    if private or may_name_a_person(text):
         return None
     return text if len(text) <= 40 else f"{text[:37]}..."

@@ -7,12 +7,13 @@ import pandas as pd
 
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.extracts.dataset import Dataset, Table
-from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.faults import Fault, in_order
 from salo_plan.extracts.layout import (
     Layout,
     cut_off_faults,
     find_layout,
     header_key,
+    shown_footnotes,
     stranger_faults,
     total_faults,
 )
@@ -28,7 +29,7 @@ Places = list[tuple[ColumnRule, int | None]]
 
 def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     """Read and validate one file; every fault of the file is in the table that comes back."""
-    shown = path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
+    shown = shown_path(path, workspace)
     digest = sha256_of(path)
     if dataset.reader:
         return dataset.reader(path, shown, digest)
@@ -61,11 +62,18 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         shown,
         digest,
         dataset.empty_frame() if is_wrong(faults) else frame,
-        tuple(faults),
+        in_order(faults),
         rows_read=len(layout.rows) + len(layout.totals),
         totals_left_out=len(layout.totals) + left_out,
         encoding=sheet.encoding,
+        headers=_headers(layout, dataset),
+        footnotes=shown_footnotes(layout),
     )
+
+
+def shown_path(path: Path, workspace: Path) -> str:
+    """Write a file's path as messages and sources name it: inside the workspace."""
+    return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
 
 
 def _validated(
@@ -79,8 +87,9 @@ def _validated(
     faults += [f for f in strangers if header_key(f.column) not in dropped]
     places, absent = _places(layout, dataset)
     faults += absent
+    unusable = {(f.row, f.column) for f in faults if f.cell and f.level == "error"}
     frame, typing_faults = typed_frame(layout, places, dataset.decimal)
-    faults += typing_faults
+    faults += [fault for fault in typing_faults if (fault.row, fault.column) not in unusable]
     numbers = [
         header_key(layout.headers[place])
         for rule, place in places
@@ -96,6 +105,12 @@ def _known(dataset: Dataset) -> frozenset[str]:
     return frozenset(
         header_key(name) for rule in dataset.rules for name in (rule.header, *rule.aliases)
     )
+
+
+def _headers(layout: Layout, dataset: Dataset) -> dict[str, str]:
+    """Tell how the file writes the columns that it has."""
+    found = ((rule.name, _place(layout, rule)) for rule in dataset.rules)
+    return {name: layout.headers[place] for name, place in found if place is not None}
 
 
 def _has_headers(layout: Layout, dataset: Dataset) -> bool:

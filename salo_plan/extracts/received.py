@@ -8,10 +8,10 @@ from pathlib import Path
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.recipients import RECIPIENTS_FILE
-from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.store import stored_table
 
@@ -59,11 +59,13 @@ def read_received(workspace: Path) -> Received:
                 people.setdefault(dataset.id, []).append(path)
         own = [stored_table(path, d, workspace) for d in fitting if not d.person_level]
         tables += refuse_together(own)
-    for dataset in DATASETS:
-        tables += read_people(people.get(dataset.id, []), dataset, workspace)
     delivered = _delivery_days([table for table in tables if table.dataset == DELIVERIES])
     settled: list[Table] = []
     superseded: list[Superseded] = []
+    for dataset in (dataset for dataset in DATASETS if dataset.person_level):
+        counted = read_people(people.get(dataset.id, []), dataset, workspace, delivered)
+        tables += counted.tables
+        superseded += counted.superseded
     for dataset in DATASETS:
         own = [table for table in tables if table.dataset == dataset.id]
         result = settle([_with_months(table, dataset) for table in own], dataset, delivered)

@@ -1,6 +1,7 @@
 """Everything that is wrong or odd in data/raw, told in one run (salo-plan check)."""
 
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from salo_plan.errors import DataError
@@ -8,11 +9,13 @@ from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
 
 EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
+_RULES = {dataset.id: dataset.rules for dataset in DATASETS}
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,12 @@ class Review:
 
 def review(received: Received) -> Review:
     """Gather the faults of every file, unknown files, corrections in use and missing months."""
-    notes = [f"data/raw/{name}: no dataset has files by this name" for name in received.unknown]
-    notes += [f"{item.new} replaces {item.old} for {item.month}" for item in received.superseded]
+    notes = [
+        f"data/raw/{name}: no dataset has files by this name, so nothing is read from it. "
+        "The names are in docs/data_dictionary.md."
+        for name in received.unknown
+    ]
+    notes += [str(item) for item in received.superseded]
     notes += _missing_months(received)
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
@@ -68,36 +75,49 @@ def _statistics_as_data(reason: str) -> dict[str, Any]:
         "rows_rejected": 0,
         "totals_left_out": 0,
         "columns": [],
+        "footnotes": [],
         "faults": [Fault(reason).as_data()],
     }
 
 
 def table_as_data(table: Table) -> dict[str, Any]:
     """Return a received file in the shape that `inspect` has."""
-    months = sorted({month for month in table.frame.get("month", []) if month})
+    months = {str(month) for month in table.frame.get("month", []) if month}
+    named = file_month(PurePosixPath(table.path).name)
     return {
         "path": table.path,
-        "dataset": table.dataset,
-        "month": str(months[0]) if len(months) == 1 else None,
+        "dataset": table.read_as or table.dataset,
+        "month": months.pop() if len(months) == 1 else str(named) if named else None,
         "encoding": table.encoding,
         "rows_read": table.rows_read,
         "rows_used": table.rows_used,
         "rows_rejected": table.rows_rejected,
         "totals_left_out": table.totals_left_out,
         "columns": _columns(table),
+        "footnotes": list(table.footnotes),
         "faults": [fault.as_data() for fault in table.faults],
     }
 
 
 def _columns(table: Table) -> list[dict[str, Any]]:
-    rules = next(dataset.rules for dataset in DATASETS if dataset.id == table.dataset)
-    return [{"name": r.header, "type": r.kind, "private": r.private} for r in rules]
+    """Describe the columns used, by the names that the file has for them."""
+    own = table.headers
+    return [
+        {"name": own.get(rule.name, rule.header), "type": rule.kind, "private": rule.private}
+        for rule in _RULES[table.read_as or table.dataset]
+        if not own or rule.name in own
+    ]
 
 
 def _missing_months(received: Received) -> list[str]:
     """Name the months that a monthly dataset lacks between its first and its last."""
     notes = []
     for dataset in DATASETS:
+        refused = {
+            file_month(PurePosixPath(table.path).name)
+            for table in received.refused
+            if table.dataset == dataset.id
+        }
         if dataset.id in EVENT_LOG or dataset.id == "figures":
             continue
         months = {
@@ -110,7 +130,8 @@ def _missing_months(received: Received) -> list[str]:
             continue
         first, last = min(months), max(months)
         span = (first.plus(step) for step in range(last.minus(first) + 1))
-        absent = [str(month) for month in span if month not in months]
+        absent = [str(month) for month in span if month not in months | refused]
         if absent:
-            notes.append(f"{dataset.id} ({dataset.title}): never delivered for {', '.join(absent)}")
+            told = ", ".join(absent)
+            notes.append(f"{dataset.id} ({dataset.title}): nothing was delivered for {told}")
     return notes

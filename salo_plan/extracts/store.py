@@ -6,7 +6,7 @@ emptied at any time; it is made again.
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.reading import read_table
+from salo_plan.extracts.reading import read_table, shown_path
 from salo_plan.fingerprints import code_hash, hash_of, sha256_of
 
 _NOTE = b"salo_plan"
@@ -28,7 +28,8 @@ def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
     key = hash_of(sha256_of(path), path.name, code_hash())[:16]
     place = folder / f"{path.stem}.{key}.parquet"
     if place.is_file() and (kept := _load(place)) is not None:
-        return kept
+        # The same file may have been moved to another folder since.
+        return replace(kept, path=shown_path(path, workspace))
     table = read_table(path, dataset, workspace)
     _save(table, place, path.stem)
     return table
@@ -46,7 +47,8 @@ def write_parquet(table: pa.Table, place: Path, stem: str) -> None:
 
 
 def _save(table: Table, place: Path, stem: str) -> None:
-    note = asdict(table) | {"frame": None}
+    note = asdict(replace(table, frame=table.frame.iloc[:0]))
+    del note["frame"]
     content = pa.Table.from_pandas(table.frame)
     metadata = {**(content.schema.metadata or {}), _NOTE: json.dumps(note).encode()}
     write_parquet(content.replace_schema_metadata(metadata), place, stem)
@@ -61,4 +63,5 @@ def _load(place: Path) -> Table | None:
     note: dict[str, Any] = json.loads(content.schema.metadata[_NOTE])
     frame: pd.DataFrame = content.to_pandas()
     faults = tuple(Fault(**fault) for fault in note.pop("faults"))
-    return Table(**(note | {"frame": frame, "faults": faults}))
+    footnotes = tuple(note.pop("footnotes"))
+    return Table(**note, frame=frame, faults=faults, footnotes=footnotes)

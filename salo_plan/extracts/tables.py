@@ -10,8 +10,8 @@ import pandas as pd
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
-from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.deliveries import Superseded
+from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.support_months import complete_invoices
 from salo_plan.periods import Month

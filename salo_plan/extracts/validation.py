@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 import pandera.errors
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import months_promised
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
 
@@ -28,25 +30,50 @@ def content_faults(
     columns leave out the rows that have an error already.
     """
     bad = {fault.row for fault in told if fault.level == "error"}
-    places = {(fault.row, fault.column) for fault in told}
-    faults = [
-        fault
-        for fault in schema_faults(frame, dataset, rules)
-        if (fault.row, fault.column) not in places
-    ]
+    places = {_place(fault) for fault in told}
+    faults = [f for f in schema_faults(frame, dataset, rules) if _place(f) not in places]
     bad |= {fault.row for fault in faults}
     clean = frame[~frame.index.isin([row for row in bad if row is not None])]
     if set(rules) >= {rule.name for rule in dataset.rules}:
         faults += _repeated(clean, dataset, rules)
-        for check in dataset.checks:
-            faults += check(clean)
-    for file_check in dataset.file_checks:
-        faults += [
-            fault
-            for fault in file_check(frame, file_name)
-            if (fault.row, fault.column) not in places
-        ]
+        own = [fault for check in dataset.checks for fault in check(clean)]
+        own += [fault for check in dataset.file_checks for fault in check(frame, file_name)]
+        faults += [fault for fault in _named(own, dataset, rules) if _place(fault) not in places]
+    if dataset.month_column in frame:
+        faults += _another_month(frame, dataset, rules, file_name)
     return faults
+
+
+def _place(fault: Fault) -> tuple[int | None, str | None]:
+    return fault.row, fault.column
+
+
+def _named(faults: list[Fault], dataset: Dataset, rules: Rules) -> list[Fault]:
+    """Name the columns of the dataset's own checks as the file does."""
+    names = {rule.header: rules[rule.name].header for rule in dataset.rules}
+    return [
+        replace(fault, column=names.get(fault.column, fault.column)) if fault.column else fault
+        for fault in faults
+    ]
+
+
+def _another_month(
+    frame: pd.DataFrame, dataset: Dataset, rules: Rules, file_name: str
+) -> list[Fault]:
+    """Refuse a file that has no row of the month in its name: last month's file, renamed."""
+    promised = months_promised(file_name)
+    columns = [rule.name for rule in rules.values() if rule.kind == "month"]
+    months = [dataset.with_months(frame)["month"], *(frame[name] for name in columns)]
+    told = sorted({str(month) for month in pd.concat(months).dropna() if month})
+    if not promised or not told or promised & set(told):
+        return []
+    found = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}"
+    reason = (
+        f"the file's name says {', '.join(sorted(promised))}, but its rows are of {found}: is it "
+        "another month's file under a new name? Correct the name or ask for the right file."
+    )
+    header = rules[dataset.month_column].header
+    return [Fault(reason, row=int(frame.index[0]), column=header, value=found)]
 
 
 def schema_faults(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault]:
@@ -91,9 +118,15 @@ def _repeated(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault
     """Find rows that say twice what may be said once."""
     if not dataset.key:
         return []
-    twice = frame.duplicated(list(dataset.key), keep="first")
-    names = ", ".join(rules[name].header for name in dataset.key)
+    key = list(dataset.key)
+    twice = frame.duplicated(key, keep="first")
+    if not twice.any():
+        return []
+    names = ", ".join(rules[name].header for name in key)
+    rows = frame.index.to_series().groupby([frame[name] for name in key], dropna=False)
+    first = rows.transform("min")
+    alone = names if len(key) == 1 else None
     return [
-        Fault(f"the same {names} stands on an earlier row too", row=int(row))
+        Fault(f"the same {names} stands on row {first[row]} too", row=int(row), column=alone)
         for row in frame.index[twice]
     ]

@@ -19,6 +19,7 @@ from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
+from salo_plan.populations import UNKNOWN
 from salo_plan.wording import rounded
 
 CUBE = "clients"
@@ -51,7 +52,7 @@ def measure_month(plan: Plan, tables: Tables, month: Month) -> Measuring:
     """Measure one month; of two sources of one figure the more trusted one counts."""
     given = given_measurements(plan, tables, month)
     counted = (_measured(plan, indicator, tables, month) for indicator in plan.indicators)
-    warnings = list(given.warnings)
+    warnings = [*given.warnings, *_living_elsewhere(plan, tables, month)]
     chosen: dict[str, Measurement] = {}
     for item in (*(found for found in counted if found), *given.measurements):
         rival = chosen.get(item.indicator)
@@ -125,7 +126,23 @@ def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -
     area = _AREA_COLUMNS.get(dataset)
     if area is None:
         return rows
-    return rows[rows[area].isin(plan.scopes[indicator.scope].municipalities)]
+    municipalities = list(plan.scopes[indicator.scope].municipalities)
+    if len(municipalities) == max(len(scope.municipalities) for scope in plan.scopes.values()):
+        # A list that does not tell where people live is the whole trial's own list.
+        municipalities.append(UNKNOWN)
+    return rows[rows[area].isin(municipalities)]
+
+
+def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
+    """Warn of clients whose municipality no scope of the plan has: no figure counts them."""
+    known = {name for scope in plan.scopes.values() for name in scope.municipalities} | {UNKNOWN}
+    frame = tables.frames[CUBE]
+    rows = frame[(frame["month"] == str(month)) & ~frame["municipality"].isin(known)]
+    return [
+        f"{path}: {part['clients'].sum():.0f} clients of {month} live in {municipality}, which is "
+        "in no scope of the plan: they are counted nowhere. Check how the municipality is written."
+        for (path, municipality), part in rows.groupby([FILE, "municipality"], sort=True)
+    ]
 
 
 def _sources(rows: pd.DataFrame, tables: Tables) -> tuple[Source, ...]:

@@ -18,5 +18,9 @@ def fault_page(found: Review) -> str:
     files = [table for table in found.files if table.faults]
     whole = len(found.files) - len(files)
     return environment.get_template("faults.html.j2").render(
-        files=files, whole=whole, notes=found.notes, css=stylesheet()
+        files=files,
+        whole=whole,
+        statistics_fault=found.statistics_fault,
+        notes=found.notes,
+        css=stylesheet(),
     )

@@ -45,6 +45,9 @@ def offers(*values: str) -> dict[str, list[str]]:
 def test_case_26_holds_after_the_variables_were_renamed():
     expected = yaml.safe_load((CASE / "expected.yaml").read_text(encoding="utf-8"))
     assert expected["outcome"] == "accept"
+    # must_not: KeyError
+    # must_not: rows taken by position
+    # must_not: '... as 0 or missing without a mark'
     got = {}
     for (month, area, content), cell in figures(cube()).items():
         assert content == UNEMPLOYED

@@ -23,7 +23,7 @@ def of_the_package(workspace: Path, months: Iterable[str]) -> Answers:
     for month in months:
         call = ["indicators", "--month", month, "--json", "--workspace", str(workspace)]
         result = CliRunner().invoke(main, call)
-        assert result.exit_code == 0, result.output
+        assert result.exit_code in (0, 1), result.output
         for row in json.loads(result.stdout):
             if row["kind"] != "verbal":
                 answers[row["id"], month] = {**row, "verdict": row["target_verdict"]}

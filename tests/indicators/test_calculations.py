@@ -86,12 +86,19 @@ def test_visits_are_a_share_of_held_discussions_of_their_own_type():
 
 def test_first_contacts_leave_out_those_whose_time_is_still_running():
     frame = pd.DataFrame(
-        {"new": [100], "in_time": [72], "late": [8], "not_contacted": [10], "still_open": [10]}
+        {
+            "new": [100],
+            "in_time": [72],
+            "late": [8],
+            "not_contacted": [10],
+            "still_open": [10],
+            "in_time_by_plan": [54],
+        }
     )
     metric = {"share": "contacted_in_time", "of": "time_has_passed"}
     figure = calculate(metric, "first_contacts", frame)
     assert (figure.value, figure.denominator) == (80.0, 90)
-    assert figure.beside == (("määräaika kesken", 10.0),)
+    assert figure.beside == (("määräaika kesken", 10.0), ("alle 5 päivässä, %", 60.0))
 
 
 def test_mean_duration_weighs_areas_by_their_clients():

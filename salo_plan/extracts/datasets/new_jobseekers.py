@@ -10,12 +10,14 @@ import pandera.pandas as pa
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
-from salo_plan.extracts.datasets.register import file_month
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import NO_MONTH, file_month
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.wording import date_text
 
 WORKING_DAYS_LIMIT = 5
 CALENDAR_DAYS_LIMIT = 5
+BY_PLAN = "in_time_by_plan"
 
 
 class NewJobseekers(Extract):
@@ -34,11 +36,18 @@ class NewJobseekers(Extract):
 def contact_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
     """Warn of a contact before unemployment began: it counts as in time, or is to be checked."""
     if file_month(file_name) is None:
-        return [Fault("the file's name has no month; call it for example uudet_2023-06.csv")]
-    early = frame.index[frame["contact"] < frame["began"]]
-    reason = "the contact is before unemployment began: counted as in time, to be checked"
+        return [Fault(f"{NO_MONTH}; call it for example uudet_2023-06.csv")]
+    early = frame[frame["contact"] < frame["began"]]
     return [
-        Fault(reason, "warning", row=int(row), column="Ensimmäinen_yhteydenotto") for row in early
+        Fault(
+            f"the contact is before unemployment began ({date_text(began)}): counted as in time, "
+            "to be checked",
+            "warning",
+            row=int(row),
+            column="Ensimmäinen_yhteydenotto",
+            value=date_text(contact),
+        )
+        for row, began, contact in zip(early.index, early["began"], early["contact"], strict=True)
     ]
 
 
@@ -66,17 +75,19 @@ def to_contacts(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
     if month is None:
         return frame.iloc[:0]
     end = pd.Timestamp(month.last_day)
-    counts = dict.fromkeys(("in_time", "late", "not_contacted", "still_open"), 0)
+    counts = dict.fromkeys(("in_time", "late", "not_contacted", "still_open", BY_PLAN), 0)
     for began, contact in zip(frame["began"], frame["contact"], strict=True):
         if not pd.isna(contact) and contact <= end:
             counts["in_time" if in_time(began, contact) else "late"] += 1
+            counts[BY_PLAN] += in_time_by_plan(began, contact)
         elif in_time(began, end):
             counts["still_open"] += 1
         else:
             counts["not_contacted"] += 1
     row = {"month": str(month), "new": float(len(frame))} | {n: float(c) for n, c in counts.items()}
     index = pd.Index([int(frame.index.min())], name="row")
-    return pd.DataFrame([row], index=index).astype({"month": "str"})
+    state = f"{BY_PLAN}_state"
+    return pd.DataFrame([row | {state: "ok"}], index=index).astype({"month": "str", state: "str"})
 
 
 NEW_JOBSEEKERS = Dataset(

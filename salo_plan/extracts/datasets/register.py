@@ -4,8 +4,6 @@ Nothing of a person is kept: ids, birth days and coaches are used to check the l
 and only the cube of counts goes on. Person-level files are therefore never stored as tables.
 """
 
-import re
-
 import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -13,12 +11,14 @@ from pandera.typing import Series
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.datasets.clients import EMPLOYMENT_CODES
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import NO_MONTH, file_month
 from salo_plan.extracts.schema import Extract, column
-from salo_plan.periods import Month
+from salo_plan.populations import UNKNOWN
+from salo_plan.wording import date_text
 
 YOUNGEST, OLDEST = 14, 80
-UNKNOWN = "tuntematon"
-_FILE_MONTH = re.compile(r"(\d{4})-(\d{2})")
+# The trial's municipalities by Statistics Finland's code; another code is kept as it is.
+MUNICIPALITY_CODES = {"734": "Salo", "480": "Marttila", "284": "Koski Tl"}
 _AGE_GROUPS = (
     (20, "alle 20"),
     (25, "20–24"),
@@ -77,17 +77,11 @@ class PersonRegister(Extract):
     service: Series[str] = column("Palvelu", "text", "Service.", optional=True)
 
 
-def file_month(file_name: str) -> Month | None:
-    """Return the month in a file's name, the last one when there are several."""
-    found = _FILE_MONTH.findall(file_name)
-    return Month.parse("-".join(found[-1])) if found else None
-
-
 def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
     """Find days that cannot be: after the month, an impossible age, unemployed before searching."""
     month = file_month(file_name)
     if month is None:
-        return [Fault("the file's name has no month; call it for example rekisteri_2023-06.csv")]
+        return [Fault(f"{NO_MONTH}; call it for example rekisteri_2023-06.csv")]
     end = pd.Timestamp(month.last_day)
     faults = []
     headers = {
@@ -95,25 +89,21 @@ def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
         "search_began": "Työnhaku_alkoi",
         "unemployment_began": "Työttömyys_alkoi",
     }
-    told = f"{end.day}.{end.month}.{end.year}"
     for name, header in headers.items():
-        for row in frame.index[frame[name] > end]:
-            reason = f"after the end of the period ({told})"
-            faults.append(Fault(reason, row=int(row), column=header))
+        for row, day in frame.loc[frame[name] > end, name].items():
+            reason = f"after the end of the period ({date_text(end)})"
+            told = None if name == "birth_day" else date_text(day)
+            faults.append(Fault(reason, row=int(str(row)), column=header, value=told))
     ages = _ages(frame["birth_day"], end)
     for row in frame.index[(ages > OLDEST) | ((ages >= 0) & (ages < YOUNGEST))]:
         reason = f"the age would be {ages[row]:.0f}; clients are {YOUNGEST} to {OLDEST}"
         faults.append(Fault(reason, row=int(row), column="Syntymäpäivä"))
-    early = frame["unemployment_began"] < frame["search_began"]
-    faults += [
-        Fault(
-            "unemployment began before the job search did",
-            "warning",
-            row=int(row),
-            column="Työttömyys_alkoi",
-        )
-        for row in frame.index[early]
-    ]
+    early = frame[frame["unemployment_began"] < frame["search_began"]]
+    days = zip(early.index, early["unemployment_began"], early["search_began"], strict=True)
+    for row, began, search in days:
+        reason = f"unemployment began before the job search did ({date_text(search)}); check it"
+        told = date_text(began)
+        faults.append(Fault(reason, "warning", int(row), "Työttömyys_alkoi", value=told))
     return faults
 
 
@@ -126,7 +116,7 @@ def to_cube(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
     people = pd.DataFrame(
         {
             "month": str(month),
-            "municipality": frame["municipality"].fillna(UNKNOWN),
+            "municipality": frame["municipality"].replace(MUNICIPALITY_CODES).fillna(UNKNOWN),
             "team": frame["team"].fillna(UNKNOWN),
             "age_group": [_age_group(age) for age in ages],
             "mother_tongue": frame["mother_tongue"],

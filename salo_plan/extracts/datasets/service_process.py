@@ -45,6 +45,15 @@ class FirstContacts(Extract):
     still_open: Series[float] = column(
         "Määräaika kesken", "count", "Time is still running at month end.", ge=0
     )
+    in_time_by_plan: Series[float] = column(
+        "Kontaktoitu alle 5 päivässä",
+        "count",
+        "Contacted in under five days, as the plan words it.",
+        marks=True,
+        optional=True,
+        ge=0,
+    )
+    in_time_by_plan_state: Series[str]
 
 
 class ClientPlans(Extract):

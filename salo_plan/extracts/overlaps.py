@@ -1,0 +1,166 @@
+"""What two files of one dataset say of the same thing: the same, another thing, or too little.
+
+Rows that an earlier file has too are counted once and told. Where the files differ, both are
+refused until one of them is declared.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from pathlib import PurePosixPath
+from typing import Any
+
+import pandas as pd
+
+from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_value
+from salo_plan.extracts.schema import ColumnRule
+from salo_plan.figures import row_ranges
+from salo_plan.periods import Month
+from salo_plan.wording import date_text
+
+DECLARE = "declare the newer file in toimitukset.csv or put _korjattu in its name"
+MOST_TOLD = 20
+FEWEST_SHARED = 5
+FEWEST_ROWS = 20
+FALL = 0.5
+
+
+def key_of(dataset: Dataset) -> list[str]:
+    """Return the columns that tell a row apart among all files; none for a log or answers."""
+    return list(dict.fromkeys(("month", *dataset.key))) if dataset.key else []
+
+
+def hold_against_each_other(kept: dict[str, Table], dataset: Dataset) -> None:
+    """Compare every two files that tell of the same month and change `kept` by what is found."""
+    months = {path: set(table.frame["month"]) for path, table in kept.items()}
+    for earlier, path in combinations(kept, 2):
+        common = months[earlier] & months[path]
+        first, second = kept[earlier], kept[path]
+        if not common:
+            continue
+        if first.sha256 == second.sha256:
+            told = Fault(f"the same content as {_name(first)}: left out", "warning")
+            kept[path] = second.with_frame(second.frame.iloc[:0]).told(told)
+        elif first.counts_people != second.counts_people:
+            kept[earlier] = first.told(_two_kinds(second, common))
+            kept[path] = second.told(_two_kinds(first, common))
+        elif first.counts_people:
+            # The people of both were held against each other before they were counted.
+            continue
+        elif dataset.key:
+            kept[earlier], kept[path] = _compared(first, second, dataset)
+        else:
+            kept[earlier], kept[path] = _logs_compared(first, second, common)
+
+
+def compare_lengths(kept: dict[str, Table]) -> None:
+    """Warn of a month with far fewer rows than the month before, which a cut file would have."""
+    parts: dict[Month, list[Table]] = {}
+    for table in kept.values():
+        months = table.frame["month"].unique()
+        if len(months) == 1 and months[0] and not table.counts_people:
+            parts.setdefault(Month.parse(str(months[0])), []).append(table)
+    rows = {month: sum(len(table.frame) for table in found) for month, found in parts.items()}
+    for month, found in parts.items():
+        before = rows.get(month.plus(-1), 0)
+        if before < FEWEST_ROWS or rows[month] >= FALL * before:
+            continue
+        reason = f"{rows[month]} rows in {month}, {before} in the month before: is the file whole?"
+        kept[found[-1].path] = found[-1].told(Fault(reason, "warning"))
+
+
+def _compared(first: Table, second: Table, dataset: Dataset) -> tuple[Table, Table]:
+    """Hold two files with a key against each other, row by row."""
+    key = key_of(dataset)
+    both = first.frame.reset_index().merge(second.frame.reset_index(), on=key, suffixes=("", "_2"))
+    unlike: dict[str, pd.Series[bool]] = {}
+    for name in (rule.name for rule in dataset.rules if rule.name not in key):
+        one, other = both[name], both[f"{name}_2"]
+        unlike[name] = (one != other) & ~(one.isna() & other.isna())
+    differ = pd.DataFrame(unlike, index=both.index)
+    wrong = differ.any(axis=1)
+    rules = [[r for r in dataset.rules if line.get(r.name)] for line in _lines(differ[wrong])]
+    conflicts = list(zip(_lines(both[wrong]), rules, strict=True))
+    alike = both[~wrong]
+    told = [*_conflict_faults(first, second, conflicts, "", "_2")]
+    told_2 = [*_conflict_faults(second, first, conflicts, "_2", "")]
+    left = second.frame.drop(index=alike["row_2"].tolist())
+    if len(alike):
+        told_2.append(_counted_once(first, alike))
+    return first.told(*told), second.with_frame(left).told(*told_2)
+
+
+def _lines(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    return frame.to_dict("records")
+
+
+def _conflict_faults(
+    table: Table,
+    other: Table,
+    conflicts: Sequence[tuple[dict[Any, Any], list[ColumnRule]]],
+    mine: str,
+    theirs: str,
+) -> Iterator[Fault]:
+    """Tell each row of a table that has other values in the other file; `mine` ends its columns."""
+    for line, rules in conflicts[:MOST_TOLD]:
+        found, rival = (
+            ", ".join(_shown(line[f"{rule.name}{side}"]) for rule in rules)
+            for side in (mine, theirs)
+        )
+        shown = not any(rule.private for rule in rules)
+        says = f"'{rival}'" if shown else "another value"
+        place = f"{_name(other)}, row {line[f'row{theirs}']},"
+        reason = f"{place} says {says} of the same; {DECLARE}"
+        columns = ", ".join(table.headers.get(rule.name, rule.header) for rule in rules)
+        value = found if shown else None
+        yield Fault(reason, row=line[f"row{mine}"], column=columns, value=value)
+    if len(conflicts) > MOST_TOLD:
+        yield Fault(f"{len(conflicts) - MOST_TOLD} more rows differ from {_name(other)}")
+
+
+def _shown(value: object) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return "nothing"
+    if isinstance(value, pd.Timestamp):
+        return date_text(value)
+    text = f"{value:.10g}" if isinstance(value, float) else str(value)
+    return shown_value(text, private=False) or "a name"
+
+
+def _counted_once(first: Table, alike: pd.DataFrame) -> Fault:
+    mine = alike["row_2"].tolist()
+    which = "the row stands" if len(mine) == 1 else f"{len(mine)} rows ({row_ranges(mine)}) stand"
+    reason = f"{which} in {_name(first)} too (row {row_ranges(alike['row'])}): counted once"
+    return Fault(reason, "warning", row=min(mine))
+
+
+def _logs_compared(first: Table, second: Table, common: set[str]) -> tuple[Table, Table]:
+    """Hold two files without a key against each other: a log that holds the other is a new one.
+
+    Two answers may be alike, so a few rows in common tell nothing.
+    """
+    rows = [table.frame[table.frame["month"].isin(common)] for table in (first, second)]
+    counts = [frame.value_counts(dropna=False) for frame in rows]
+    shared = int(pd.concat(counts, axis=1, sort=False).min(axis=1, skipna=False).sum())
+    months = ", ".join(sorted(common))
+    if shared >= FEWEST_SHARED and shared == min(len(frame) for frame in rows):
+        return (
+            first.told(Fault(f"all rows of {months} stand in {_name(second)} too; {DECLARE}")),
+            second.told(Fault(f"all rows of {months} stand in {_name(first)} too; {DECLARE}")),
+        )
+    reason = f"{_name(first)} tells of {months} too, and the rows of both are counted; if one of "
+    told = Fault(f"{reason}them replaces the other, {DECLARE}", "warning")
+    return first, second.told(told)
+
+
+def _two_kinds(other: Table, months: Iterable[str]) -> Fault:
+    kind = "person by person" if other.counts_people else "as counts"
+    return Fault(
+        f"{_name(other)} tells of {', '.join(sorted(months))} too, {kind}: the same clients would "
+        "be counted twice. Take one of the files away, or declare the newer in toimitukset.csv."
+    )
+
+
+def _name(table: Table) -> str:
+    return PurePosixPath(table.path).name
