@@ -82,6 +82,8 @@ def check(page: Path | None, workspace: Path, plan: str, lang: str, as_json: boo
             )
             state = "REFUSED" if table.refused else "ok"
             click.echo(f"{table.path}: {state}, {told} + {table.totals_left_out} totals")
+            for note in table.footnotes:
+                click.echo(f"  footnote: {note}")
             show_faults(table.faults)
         if found.statistics_fault:
             click.echo(f"data/raw/statfin: REFUSED, {found.statistics_fault}")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from salo_plan.cli.options import Commands, common_options, material_of, print_json
-from salo_plan.errors import CallError
+from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from salo_plan.indicators.assess import Finding
@@ -31,7 +31,7 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     material = material_of(workspace, plan)
     shown = wanted or material.newest_month
     if shown is None:
-        raise CallError("no month has a figure for 'clients' yet; name one with --month.")
+        raise DataError("no month has a figure for 'clients' yet; name one with --month.")
     measurements = material.measuring.measurements
     findings = assess(material.plan, measurements, shown)
     if as_json:

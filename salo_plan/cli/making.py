@@ -68,6 +68,7 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     """Make one report, for example `report steering_group 2022-11`."""
     from salo_plan.periods import Month
     from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.index import write_index
     from salo_plan.publishing.issue import Order, issue_report
     from salo_plan.reports.opening import find_audience
 
@@ -75,6 +76,7 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     find_audience(read_plan(plan or None), audience)
     material = material_of(workspace, plan)
     issue = issue_report(Order(workspace, audience, wanted, lang, plan), material)
+    write_index(workspace, material.plan)
     shown = shown_path(issue.page, workspace)
     if as_json:
         print_json({"page": shown, "version": issue.version, "made": issue.made})

@@ -41,11 +41,15 @@ def header_key(text: Cell) -> str:
 
 
 def find_layout(
-    sheet: RawSheet, known: Collection[str], total_words: Collection[str] = TOTAL_WORDS
+    sheet: RawSheet,
+    known: Collection[str],
+    total_words: Collection[str] = TOTAL_WORDS,
+    labels: Collection[str] = (),
 ) -> Layout | None:
     """Find the table in a sheet; None when it has no row that could be a header.
 
-    `known` are the header keys that may be expected in it.
+    `known` are the header keys that may be expected in it, `labels` those of the columns that name
+    a row: the first of them says `yhteensä` in a total.
     """
     header = _header(sheet, known)
     if header is None:
@@ -67,7 +71,9 @@ def find_layout(
         else:
             places[key] = place
     body = [row for row in sheet.rows if row.number > header.number]
-    rows, totals, footnotes = _split(body, len(headers), places, total_words)
+    named = [places[key] for key in labels or known if key in places]
+    first = min(named or places.values(), default=0)
+    rows, totals, footnotes = _split(body, len(headers), first, total_words)
     faults += _ragged(rows, headers, sheet)
     return Layout(
         header, headers, places, tuple(rows), tuple(totals), tuple(footnotes), tuple(faults)
@@ -153,11 +159,10 @@ def _is_heading(cell: Cell, key: str) -> bool:
 def _split(
     body: list[RawRow],
     width: int,
-    places: Mapping[str, int],
+    first: int,
     total_words: Collection[str],
 ) -> tuple[list[RawRow], list[RawRow], list[str]]:
     """Tell totals and footnotes from the data; a word that stands in every row is no total."""
-    first = min(places.values(), default=0)
     cells = [row.cells[first] if first < len(row.cells) else None for row in body]
     keys = {cell: header_key(cell) for cell in set(cells)}
     labels = [keys[cell] for cell in cells]
@@ -169,13 +174,20 @@ def _split(
     last_data = next((n for n in backwards if _filled(body[n]) > 1 or width == 1), -1)
     last_data = _with_blank_rows(body, labels, last_data, total_words)
     for number, (row, label) in enumerate(zip(body, labels, strict=True)):
-        if label in total_words and not everywhere:
+        labelled = label in total_words and not everywhere
+        if labelled or (not label and _is_total(row, total_words)):
             totals.append(row)
         elif number > last_data and width > 1:
             footnotes.append(" ".join(text_value(cell) for cell in row.cells).strip())
         else:
             rows.append(row)
     return rows, totals, footnotes
+
+
+def _is_total(row: RawRow, total_words: Collection[str]) -> bool:
+    """Tell whether a row without a label says nothing but the word of a total and numbers."""
+    words = [cell for cell in row.cells if header_key(cell) in total_words]
+    return bool(words) and all(cell in words or _is_number(cell) for cell in row.cells)
 
 
 def _with_blank_rows(
@@ -229,6 +241,14 @@ def _ragged(rows: list[RawRow], headers: tuple[str, ...], sheet: RawSheet) -> li
 
 def _is_cut(row: RawRow, sheet: RawSheet) -> bool:
     return not sheet.whole and row.number == sheet.rows[-1].number
+
+
+def _is_number(cell: Cell) -> bool:
+    try:
+        number_value(cell, "either")
+    except ValueError:
+        return False
+    return True
 
 
 def _number(row: RawRow, place: int, decimal: str) -> float | None:

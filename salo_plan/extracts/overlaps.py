@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.datasets.given import PLAN_FILE
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
@@ -37,7 +38,8 @@ def hold_against_each_other(kept: dict[str, Table], dataset: Dataset) -> None:
     for earlier, path in combinations(kept, 2):
         common = months[earlier] & months[path]
         first, second = kept[earlier], kept[path]
-        if not common:
+        if not common or PLAN_FILE in (_name(first), _name(second)):
+            # The plan's own stated values give way to any other source when they are measured.
             continue
         if first.sha256 == second.sha256:
             told = Fault(f"the same content as {_name(first)}: left out", "warning")

@@ -1,5 +1,6 @@
 """From a received file to a validated table: raw cells, then typed columns, then the schema."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.extracts.dataset import Dataset, Table
-from salo_plan.extracts.faults import Fault, in_order
+from salo_plan.extracts.faults import Fault, Level, in_order
 from salo_plan.extracts.layout import (
     Layout,
     cut_off_faults,
@@ -43,7 +44,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         return refused(Fault(str(error)))
     if dataset.reshape:
         sheet = dataset.reshape(sheet, path.name)
-    layout = find_layout(sheet, _known(dataset), dataset.total_words)
+    layout = find_layout(sheet, _known(dataset), dataset.total_words, _labels(dataset))
     if layout is None or not _has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
         fault = Fault(f"no header row was found. The columns should be: {wanted}.")
@@ -102,9 +103,16 @@ def _validated(
 
 
 def _known(dataset: Dataset) -> frozenset[str]:
-    return frozenset(
-        header_key(name) for rule in dataset.rules for name in (rule.header, *rule.aliases)
-    )
+    return _keys(dataset.rules)
+
+
+def _labels(dataset: Dataset) -> frozenset[str]:
+    """Return the keys of the columns that every row must have and that are no numbers."""
+    return _keys(r for r in dataset.rules if not r.optional and r.kind not in ("count", "number"))
+
+
+def _keys(rules: Iterable[ColumnRule]) -> frozenset[str]:
+    return frozenset(header_key(name) for rule in rules for name in (rule.header, *rule.aliases))
 
 
 def _headers(layout: Layout, dataset: Dataset) -> dict[str, str]:
@@ -135,12 +143,14 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
             # Faults name the column as the file does.
             places.append((replace(rule, header=layout.headers[place]), place))
             continue
+        level: Level | None = "error"
         if rule.optional:
             places.append((rule, None))
-            continue
-        near = unknown_name("column", header_key(rule.header), layout.places)
-        reason = f"the column is missing: {near}"
-        faults.append(Fault(reason, row=layout.header.number, column=rule.header))
+            level = rule.if_absent
+        if level:
+            near = unknown_name("column", header_key(rule.header), layout.places)
+            reason = f"the column is missing: {near}"
+            faults.append(Fault(reason, level, row=layout.header.number, column=rule.header))
     return places, faults
 
 

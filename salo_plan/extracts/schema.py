@@ -9,6 +9,8 @@ from typing import Any, Literal
 
 import pandera.pandas as pa
 
+from salo_plan.extracts.faults import Level
+
 Kind = Literal["month", "date", "text", "code", "count", "number", "yes_no"]
 
 
@@ -25,6 +27,7 @@ class ColumnRule:
     optional: bool = False
     private: bool = False
     told_when_empty: bool = False
+    if_absent: Level | None = None
     adds_up: bool = True
     categories: tuple[str, ...] = ()
 
@@ -44,14 +47,16 @@ def column(
     optional: bool = False,
     private: bool = False,
     told_when_empty: bool = False,
+    if_absent: Level | None = None,
     adds_up: bool = True,
     **checks: Any,
 ) -> Any:
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
 
     `marks` allows statistics marks or an empty cell in a number column; `optional` lets the whole
-    column be absent or its cells empty, `told_when_empty` with a warning. Values of `private`
-    columns never stand in messages. A column that does not add up (a mean, a rate) is
+    column be absent or its cells empty, `told_when_empty` with a warning. `if_absent` is the level
+    of the fault when the whole of an optional column that figures need is absent. Values of
+    `private` columns never stand in messages. A column that does not add up (a mean, a rate) is
     not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the words
     of `isin` are read in any case.
     """
@@ -67,6 +72,7 @@ def column(
             "optional": optional,
             "private": private,
             "told_when_empty": told_when_empty,
+            "if_absent": if_absent,
             "adds_up": adds_up,
             "categories": tuple(checks.get("isin", ())) if kind in ("text", "code") else (),
         },
@@ -102,6 +108,7 @@ def column_rules(schema: type[Extract]) -> tuple[ColumnRule, ...]:
                 optional=meta["optional"],
                 private=meta["private"],
                 told_when_empty=meta["told_when_empty"],
+                if_absent=meta["if_absent"],
                 adds_up=meta["adds_up"],
                 categories=meta["categories"],
             )

@@ -4,6 +4,7 @@ A number cell may hold a statistics mark instead of a number; secret, missing, n
 zero stay apart. Marks as Statistics Finland writes them (domain.md section 6).
 """
 
+import math
 import re
 import unicodedata
 from datetime import date, datetime, timedelta
@@ -23,23 +24,27 @@ MARKS: dict[str, tuple[float | None, State]] = {
     "-": (0.0, "ok"),
 }
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\u2007"), " ")
-_COMMA = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?")
-_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: (\d{1,2})[.:](\d{2})(?::\d{2})?)?")
+_COMMA = re.compile(r"[+-]?(?:\d{1,3}(?: \d{3})+|\d+)(?:,\d+)?", re.ASCII)
+_POINT = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_DAY_FIRST = re.compile(
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: (\d{1,2})[.:](\d{2})(?::\d{2})?)?", re.ASCII
+)
 _ISO_DAY = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})"
-    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?P<zone>Z|[+-]\d{2}:\d{2})?)?"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?P<zone>Z|[+-]\d{2}:\d{2})?)?",
+    re.ASCII,
 )
-_SERIAL = re.compile(r"[1-9]\d{4}")
-_SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}")
+_SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}", re.ASCII)
 HELSINKI = ZoneInfo("Europe/Helsinki")
+YEARS = range(1900, 2200)
 _MONTHS = (
     "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 )
 _MONTH_FORMS = (
-    re.compile(r"(?P<year>\d{4})[-M](?P<number>\d{2})"),
-    re.compile(r"(?P<number>\d{1,2})/(?P<year>\d{4})"),
-    re.compile(rf"(?P<name>{'|'.join(_MONTHS)})(?:kuu)? (?P<year>\d{{4}})"),
+    re.compile(r"(?P<year>\d{4})[-M](?P<number>\d{2})", re.ASCII),
+    re.compile(r"(?P<number>\d{1,2})/(?P<year>\d{4})", re.ASCII),
+    re.compile(rf"(?P<name>{'|'.join(_MONTHS)})(?:kuu)? (?P<year>\d{{4}})", re.ASCII),
 )
 
 
@@ -61,7 +66,7 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
     if isinstance(cell, bool):
         raise ValueError("a yes/no value where a number belongs")
     if isinstance(cell, int | float):
-        return float(cell), "ok"
+        return _finite(float(cell)), "ok"
     if isinstance(cell, date):
         raise ValueError("a date where a number belongs")
     text = text_value(cell)
@@ -69,16 +74,29 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
         return MARKS[text]
     bare = re.sub(r" ?[%€]$", "", text.replace("\u2212", "-").replace("\u2013", "-"))
     if decimal in (",", "either") and _COMMA.fullmatch(bare):
-        return float(bare.replace(" ", "").replace(",", ".")), "ok"
+        return _finite(float(bare.replace(" ", "").replace(",", "."))), "ok"
     if decimal in (".", "either") and _POINT.fullmatch(bare):
-        return float(bare), "ok"
+        return _finite(float(bare)), "ok"
     if decimal == "," and _POINT.fullmatch(bare):
         raise ValueError("a decimal point; write decimals with a comma, as in 53,2")
     raise ValueError("not a number")
 
 
+def _finite(value: float) -> float:
+    if not math.isfinite(value):
+        raise ValueError("not a number")
+    return value
+
+
 def date_value(cell: Cell) -> date:
     """Read a day written d.m.yyyy or yyyy-mm-dd; a time of another zone becomes Finnish time."""
+    day = _day(cell)
+    if day.year not in YEARS:
+        raise ValueError(f"the year is not one of {YEARS[0]} to {YEARS[-1]}")
+    return day
+
+
+def _day(cell: Cell) -> date:
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
@@ -88,7 +106,9 @@ def date_value(cell: Cell) -> date:
         return _calendar_day(match[3], match[2], match[1])
     if match := _ISO_DAY.fullmatch(text):
         day = _calendar_day(match[1], match[2], match[3])
-        return datetime.fromisoformat(text).astimezone(HELSINKI).date() if match["zone"] else day
+        # Near the calendar's ends a time cannot be moved to another zone.
+        moved = match["zone"] and day.year in YEARS
+        return datetime.fromisoformat(text).astimezone(HELSINKI).date() if moved else day
     raise ValueError(_not_a_date(text))
 
 
@@ -121,7 +141,7 @@ def month_value(cell: Cell) -> str:
             parts = match.groupdict()
             name = parts.get("name")
             number = _MONTHS.index(name) + 1 if name else int(parts["number"])
-            if not 1 <= number <= 12:
+            if not 1 <= number <= 12 or int(parts["year"]) not in YEARS:
                 break
             return f"{parts['year']}-{number:02d}"
     try:

@@ -141,7 +141,9 @@ def _limit(
             return measurements.value(indicator.id, month.year_ago)
         return _same_months_last_year(indicator, measurements, month)
     if target.path and target.limit is not None:
-        return target.limit * month.number / 12
+        # Held against the even path of the months that are there: a missing one is not 0 €.
+        present = year_figure(indicator, measurements, month.year_to_date()).present
+        return target.limit * (present or month.number) / 12
     return target.limit
 
 

@@ -8,7 +8,7 @@ from salo_plan.extracts.tables import FILE, Tables
 from salo_plan.figures import Measured, Measurement, Source, State
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.periods import Month
-from salo_plan.plan.model import Plan
+from salo_plan.plan.model import Indicator, Plan
 
 
 def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
@@ -28,6 +28,9 @@ def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
                 f"{row[FILE]}, row {number}: the plan has no indicator '{row['indicator']}'."
             )
             continue
+        if (reason := _impossible(indicator, _number(row["value"]))) is not None:
+            warnings.append(f"{row[FILE]}, row {number}: {indicator.id} {reason}; left out.")
+            continue
         item = Measurement(
             indicator=indicator.id,
             month=month,
@@ -43,6 +46,14 @@ def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
         if indicator.id not in items or item.sources[0].kind == "delivered":
             items[indicator.id] = item
     return Measuring(Measurements.of(items.values()), tuple(warnings))
+
+
+def _impossible(indicator: Indicator, value: float | None) -> str | None:
+    """Say why a value cannot be: a share over 100, a score under -100, less than none."""
+    if value is None or indicator.unit == "€":
+        return None
+    low, high = {"%": (0, 100), "pistettä": (-100, 100)}.get(indicator.unit, (0, math.inf))
+    return None if low <= value <= high else f"cannot be {value:g}"
 
 
 def _source(row: dict[Any, Any], number: int, tables: Tables) -> Source:

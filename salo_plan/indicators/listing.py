@@ -24,8 +24,8 @@ def _entry(plan: Plan, finding: Finding) -> dict[str, Any]:
         "year_value": finding.year.figure.value,
         "numerator": finding.figure.numerator,
         "denominator": finding.figure.denominator,
-        "unit": indicator.unit,
-        "state": finding.figure.state if indicator.kind != "verbal" else "not_applicable",
+        "unit": indicator.unit or None,
+        "state": _state(finding),
         "scope": indicator.scope,
         "target": _target(indicator.target, finding),
         "target_verdict": finding.verdict,
@@ -42,13 +42,23 @@ def _entry(plan: Plan, finding: Finding) -> dict[str, Any]:
     }
 
 
+def _state(finding: Finding) -> str:
+    """Return the figure's state; an every-month row is provisional while a month is missing."""
+    if finding.indicator.kind == "verbal":
+        return "not_applicable"
+    gaps = finding.year.present < finding.year.expected
+    if finding.indicator.over_year == "every_month" and gaps and finding.figure.state == "ok":
+        return "provisional"
+    return finding.figure.state
+
+
 def _target(target: Target | None, finding: Finding) -> dict[str, Any] | None:
     if target is None:
         return None
     limit = finding.limit if target.reference else target.limit
     shape: dict[str, Any] = {"op": target.op, "limit": limit, "assumed": target.assumed}
     if target.path:
-        shape["path"] = finding.limit
+        shape["path"] = (target.limit or 0.0) * finding.month.number / 12
     return shape
 
 

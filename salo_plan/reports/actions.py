@@ -56,7 +56,8 @@ def indicator_actions(
     plan: Plan, indicator: str, recorded: pd.DataFrame, month: Month
 ) -> tuple[ActionState, ...]:
     """List what is being done for one indicator: rows of its own id first, then its activities."""
-    own = recorded[recorded["id"] == indicator]
+    own = _known_by(recorded, month)
+    own = own[own["id"] == indicator]
     rows = [_from_row(indicator, str(row["action"]), row, month) for row in own.to_dict("records")]
     activities = [a for goal in plan.goal for a in goal.activity if indicator in a.indicators]
     states = [_state(plan, activity, recorded, month) for activity in activities]
@@ -68,7 +69,8 @@ def _state(
 ) -> ActionState:
     indicators = entry.indicators if isinstance(entry, Activity) else ()
     name = entry.name or entry.text
-    own = recorded[recorded["id"] == entry.id]
+    own = _known_by(recorded, month)
+    own = own[own["id"] == entry.id]
     if len(own):
         row = own.sort_values("updated", na_position="first").to_dict("records")[-1]
         found = _from_row(entry.id, name, row, month)
@@ -96,9 +98,15 @@ def _from_row(name: str, action: str, row: dict[Any, Any], month: Month) -> Acti
     )
 
 
+def _known_by(recorded: pd.DataFrame, month: Month) -> pd.DataFrame:
+    """Leave out what was recorded after the month following the report's: it was not known."""
+    end = pd.Timestamp(month.plus(1).last_day)
+    return recorded[recorded["updated"].isna() | (recorded["updated"] <= end)]
+
+
 def _late_or(state: str, due: date | None, month: Month) -> str:
-    """Call late what was due by the end of the month and is not closed."""
-    return LATE if due and due <= month.last_day and state not in _CLOSED else state
+    """Call late what was due before the month's last day and is not closed."""
+    return LATE if due and due < month.last_day and state not in _CLOSED else state
 
 
 def _planned_day(entry: Activity | Milestone) -> date | None:

@@ -63,7 +63,7 @@ def _section(
         id=f"{GOAL_SECTION}{goal.number}",
         title=f"Tavoite {goal.number}. {goal.title}",
         lead=f"{state.sentence}.",
-        paragraphs=(goal.text.split(": ", 1)[-1] + ".", goal.means + "."),
+        paragraphs=(_closed(goal.text.split(": ", 1)[-1]), _closed(goal.means)),
         charts=tuple(charts),
         tables=tables,
     )
@@ -82,7 +82,7 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         id=indicator.id,
         form="lines",
         title=_title(finding, row),
-        measure=f"{indicator.name}, {_unit_words(indicator.unit)}",
+        measure=_measure(finding),
         unit=indicator.unit,
         decimals=indicator.decimals,
         lines=(Line(indicator.name, points),),
@@ -91,7 +91,7 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         limit=limit,
         limit_words=_limit_words(finding) if limit is not None else "",
         good_side="below" if target and target.op in ("<", "<=") else "above",
-        verdict=finding.verdict if finding.judged == "month" else None,
+        verdict=finding.verdict if finding.judged == "month" else "no_target",
         baseline=_baseline(finding, points),
     )
 
@@ -106,6 +106,12 @@ def _title(finding: Finding, row: Row) -> str:
         "no_data": "vertailutieto puuttuu",
     }
     end = ends.get(finding.verdict)
+    if finding.figure.value is None:
+        return f"{start}: ei tietoa"
+    if finding.judged == "year" and finding.month_figure.value is not None:
+        indicator = finding.indicator
+        own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
+        return f"{start} {own}, vuodessa {row.printed}, {end}"
     return f"{start} {row.printed}" + (f", {end}" if end else "")
 
 
@@ -114,6 +120,20 @@ def _break_note(finding: Finding, points: tuple[Point, ...]) -> str:
     shown = {point.month for point in points}
     breaks = [cut for cut in finding.indicator.breaks if str(cut.month) in shown]
     return " ".join(f"Katkos {_slash(cut.month)}: {cut.why}" for cut in breaks)
+
+
+def _closed(text: str) -> str:
+    """Close a sentence with one full stop, also after an abbreviation."""
+    return f"{text.rstrip('.')}."
+
+
+def _measure(finding: Finding) -> str:
+    """Name what the line shows; a running indicator's line is its months, not its mean."""
+    indicator = finding.indicator
+    if finding.judged == "month":
+        return f"{indicator.name}, {_unit_words(indicator.unit)}"
+    phrase = indicator.phrase[:1].upper() + indicator.phrase[1:]
+    return f"{phrase} kuukausittain, {_unit_words(indicator.unit)}"
 
 
 def _limit_words(finding: Finding) -> str:
@@ -145,14 +165,14 @@ def _alt(finding: Finding, row: Row, known: list[float]) -> str:
     low = wording.figure(min(known), indicator.unit, indicator.decimals)
     high = wording.figure(max(known), indicator.unit, indicator.decimals)
     parts = [
-        f"{indicator.name} kuukausittain {_slash(first)}–{_slash(finding.month)}.",
+        f"{indicator.name}: kuukaudet {_slash(first)}–{_slash(finding.month)}.",
         f"Viimeisin arvo on {row.printed}; tavoite: {row.target}; tilanne: {row.verdict_word}.",
     ]
     baseline = indicator.baseline
     if baseline and baseline.value is not None and baseline.month is not None:
         value = wording.stated(baseline.value, indicator.unit)
-        parts.append(f"Lähtötaso {_slash(baseline.month)} oli {value}.")
-    parts.append(f"Jakson pienin arvo on {low} ja suurin {high}.")
+        parts.append(_closed(f"Lähtötaso {_slash(baseline.month)} oli {value}"))
+    parts.append(_closed(f"Jakson pienin arvo on {low} ja suurin {high}"))
     return " ".join(parts)
 
 

@@ -65,7 +65,11 @@ def _missing(findings: tuple[Finding, ...]) -> str:
     names = [f.indicator.name for f in findings if _lacks_value(f)]
     if not names:
         return "Kaikista mittareista on tieto."
-    return f"Tieto puuttuu {len(names)} mittarista: {wording.listing(names)}."
+    judged = sum(f.verdict == "no_data" for f in findings)
+    return (
+        f"Tieto puuttuu {len(names)} mittarista, joista tavoite on {judged} mittarilla: "
+        f"{wording.listing(names)}."
+    )
 
 
 def _lacks_value(finding: Finding) -> bool:

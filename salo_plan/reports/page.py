@@ -25,6 +25,7 @@ from salo_plan.reports.report import (
     Change,
     Chart,
     Report,
+    Row,
     Section,
     Table,
 )
@@ -91,7 +92,9 @@ class Page:
         rows = self.report.rows
         limits = {entry["id"]: _limit(entry) for entry in self.report.indicators}
         sparks = {
-            row.id: Markup(sparkline(row.series, limits.get(row.id), row.verdict, row.spark_alt))
+            row.id: Markup(
+                sparkline(row.series, limits.get(row.id), _spark_verdict(row), row.spark_alt)
+            )
             for row in rows
             if row.spark_alt
         }
@@ -182,6 +185,16 @@ def _limit(indicator: dict[str, Any]) -> float | None:
     # A yearly path is no limit for a single month.
     limit: float | None = None if "path" in target else target.get("limit")
     return limit
+
+
+def _spark(row: Row, limit: float | None) -> Markup:
+    return Markup(sparkline(row.series, limit, _spark_verdict(row), row.spark_alt))
+
+
+def _spark_verdict(row: Row) -> str:
+    """Mark the last month by the verdict, unless the verdict is about the year's figure."""
+    last = row.series[-1].value if row.series else None
+    return row.verdict if last == row.value else "no_target"
 
 
 def _usual(changes: Iterable[Change | None]) -> str:

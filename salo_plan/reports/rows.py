@@ -18,6 +18,7 @@ STATED_WORDS = "toimintasuunnitelman ilmoittama arvo"
 _STATE_WORDS = {
     "secret": "luku on salattu",
     "missing": "aineistoa ei ole toimitettu",
+    "blank": "luku puuttuu toimitetusta aineistosta",
     "not_applicable": "ei ketään, josta laskea",
 }
 
@@ -125,7 +126,10 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
     if indicator.kind == "verbal":
         return "Koordinaattorin arviota ei ole kirjattu"
     if figure.value is None:
-        word = _STATE_WORDS.get(figure.state, _STATE_WORDS["missing"])
+        found = measurements.get(indicator.id, finding.month)
+        delivered = found is not None and bool(found.sources) and figure.state == "missing"
+        state = "blank" if delivered else figure.state
+        word = _STATE_WORDS.get(state, _STATE_WORDS["missing"])
         return (finding.reason or word[0].upper() + word[1:]).rstrip(".")
     parts = []
     if indicator.scope != next(iter(plan.scopes)):

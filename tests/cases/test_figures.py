@@ -1,7 +1,6 @@
 """Cases 20-28: months that are missing, corrected or divided, and the figures made of them."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,18 +16,13 @@ from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.opening import build_report, gather
 from salo_plan.wording import number
-from tests.workspaces import Workspace, column, inspect, told
+from tests.workspaces import column, inspect, told
 
 from .library import assert_told, case, reading_forms
 
 FORMS = ("csv", "xlsx", "xlsx, typed")
 COST = "labour_market_support_cost"
 GIVEN = "month;indicator;value;numerator;denominator;state;source;received\n"
-
-
-@pytest.fixture
-def received(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
 
 
 def test_20_a_missing_month_is_told_and_never_counted_as_zero(received):

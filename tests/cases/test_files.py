@@ -5,17 +5,12 @@ from pathlib import Path
 import pytest
 
 from salo_plan.extracts.workbooks import child
-from tests.workspaces import Workspace, call, inspect, told
+from tests.workspaces import call, inspect, told
 
 from .library import as_workbook, assert_told, case, reading_forms, typed_cell
 
 FORMS = ("csv", "xlsx", "xlsx, typed")
 PARTS = ("rekisteri_2023-06_osa1", "rekisteri_2023-06_osa2")
-
-
-@pytest.fixture
-def received(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
 
 
 @pytest.mark.parametrize("form", FORMS)

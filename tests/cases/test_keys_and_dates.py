@@ -1,22 +1,16 @@
 """Cases 08-12: ids, codes and days that a guessing reader would change."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from salo_plan.extracts.inspection import inspect_file
 from salo_plan.populations import NATIVE_LANGUAGES, POPULATIONS
-from tests.workspaces import Workspace, call, column, inspect, told
+from tests.workspaces import call, column, inspect, told
 
 from .library import assert_told, case, reading_forms
 
 FORMS = ("csv", "xlsx", "xlsx, typed")
-
-
-@pytest.fixture
-def received(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
 
 
 @pytest.mark.parametrize("form", FORMS)

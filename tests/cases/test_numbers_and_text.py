@@ -1,7 +1,5 @@
 """Cases 01-07: how cells, headers, encodings and rows around the table are read."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 
@@ -11,11 +9,6 @@ from tests.workspaces import Workspace, column, inspect
 from .library import as_workbook, assert_told, case, reading_forms
 
 FORMS = ("csv", "xlsx", "xlsx, typed")
-
-
-@pytest.fixture
-def received(tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path / "workspace")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -416,7 +416,7 @@ WITH judged AS (
            CASE WHEN NOT running THEN monthly.denominator
                 WHEN over_year = 'mean' THEN months_there END AS its_denominator,
            CASE rules.id WHEN 'ohjaamo_visitors' THEN year_ago.value
-                   WHEN 'labour_market_support_cost' THEN bound * month(months.month) / 12.0
+                   WHEN 'labour_market_support_cost' THEN bound * months_there / 12.0
                    ELSE bound END AS judged_by
     FROM rules CROSS JOIN months
     LEFT JOIN monthly ON monthly.id = rules.id AND monthly.month = months.month

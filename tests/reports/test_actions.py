@@ -23,8 +23,8 @@ def state_of(frame: pd.DataFrame, month: str, name: str = "development_day") -> 
 
 def test_a_milestone_past_its_month_and_not_done_is_late():
     nothing = recorded()
-    assert state_of(nothing, "2023-04") == "Ei kirjattu"
-    assert state_of(nothing, "2023-05") == "Myöhässä"
+    assert state_of(nothing, "2023-05") == "Ei kirjattu"
+    assert state_of(nothing, "2023-06") == "Myöhässä"
 
 
 def test_a_milestone_that_is_done_is_never_late():
@@ -35,7 +35,14 @@ def test_a_milestone_that_is_done_is_never_late():
 def test_an_open_activity_past_its_own_due_day_is_late():
     row = ("co_design", "Työpajat", "Koordinaattori", "Käynnissä", "2023-06-30", None, None)
     assert state_of(recorded(row), "2023-05", "co_design") == "Käynnissä"
-    assert state_of(recorded(row), "2023-06", "co_design") == "Myöhässä"
+    assert state_of(recorded(row), "2023-06", "co_design") == "Käynnissä"
+    assert state_of(recorded(row), "2023-07", "co_design") == "Myöhässä"
+
+
+def test_what_was_recorded_after_the_report_is_not_in_it():
+    row = ("co_design", "Työpajat", "Koordinaattori", "Toteutunut", None, "2023-10-31", None)
+    assert state_of(recorded(row), "2023-01", "co_design") == "Ei kirjattu"
+    assert state_of(recorded(row), "2023-09", "co_design") == "Tehty"
 
 
 def test_the_newest_entry_of_an_activity_counts():

@@ -1,10 +1,13 @@
 """Datasets 1-3: the trial's clients as counts, how long they have searched, and their coaches."""
 
+import re
+
 import pandas as pd
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import Extract, column
 from salo_plan.populations import YOUTH_LIMIT, oldest_age, youngest_age
 
@@ -19,6 +22,11 @@ EMPLOYMENT_CODES = {
     "07": "työllistymistä edistävässä palvelussa",
     "08": "koulutuksessa",
 }
+
+_AGE_GROUP = re.compile(
+    r"(alle |yli )?\d{1,2}( ?[-–] ?\d{0,3})?(\+|(-| )?v\.?.*| täyttäneet.*)?|tuntematon|ei tietoa",
+    re.IGNORECASE | re.ASCII,
+)
 
 
 class ClientCube(Extract):
@@ -40,6 +48,7 @@ class ClientCube(Extract):
         "code",
         "Language code (ISO 639) such as fi; empty when unknown.",
         optional=True,
+        if_absent="warning",
         str_matches=r"^[a-z]{2,3}$",
     )
     citizenship: Series[str] = column(
@@ -47,6 +56,7 @@ class ClientCube(Extract):
         "code",
         "Country code (ISO 3166) such as FI; empty when unknown.",
         optional=True,
+        if_absent="warning",
         str_matches=r"^[A-Z]{2,3}$",
     )
     employment_code: Series[str] = column(
@@ -106,6 +116,20 @@ class Coaches(Extract):
     limit_state: Series[str]
 
 
+def _known_age_groups(frame: pd.DataFrame) -> list[Fault]:
+    """Refuse what is no age group: it would be counted with those over 25."""
+    wrong = [group for group in frame["age_group"].unique() if not _AGE_GROUP.fullmatch(group)]
+    return [
+        Fault(
+            "not an age group; write it as alle 20, 20–24, 60– or tuntematon",
+            row=int(frame.index[frame["age_group"] == group][0]),
+            column="Ikäryhmä",
+            value=shown_value(group, private=False),
+        )
+        for group in wrong
+    ]
+
+
 def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
     """Refuse an age group that holds people both under 25 and over: the plan splits there."""
     wrong = [
@@ -141,7 +165,7 @@ CLIENTS = Dataset(
         "employment_code",
     ),
     area_column="municipality",
-    checks=(_age_groups_split_at_25,),
+    checks=(_known_age_groups, _age_groups_split_at_25),
 )
 SEARCH_DURATION = Dataset(
     id="search_duration",

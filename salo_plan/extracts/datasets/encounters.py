@@ -41,7 +41,11 @@ class Events(Extract):
         "Nimi", "text", "Name of the event.", aliases=("Tapahtuma_id",), optional=True
     )
     place: Series[str] = column(
-        "Paikka", "text", "Place; Voimala is the drop-in point.", optional=True
+        "Paikka",
+        "text",
+        "Place; Voimala is the drop-in point.",
+        optional=True,
+        if_absent="warning",
     )
     type: Series[str] = column("Tyyppi", "text", "Type.", optional=True)
     participants: Series[float] = column(

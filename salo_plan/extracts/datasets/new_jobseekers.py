@@ -30,6 +30,7 @@ class NewJobseekers(Extract):
         "date",
         "First contact; empty when there is none.",
         optional=True,
+        if_absent="error",
     )
 
 

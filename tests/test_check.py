@@ -1,0 +1,167 @@
+"""`salo-plan check`: its shape, its exit codes, its page, and what no single file can tell."""
+
+import json
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.cases.library import case
+from tests.workspaces import REPOSITORY, call, told
+
+ENTRY_KEYS = {
+    *("path", "dataset", "month", "encoding", "columns", "footnotes", "faults"),
+    *("rows_read", "rows_used", "rows_rejected", "totals_left_out"),
+}
+FAULT_KEYS = {"row", "column", "cell", "value", "reason", "level"}
+TMT = "Kuukausi;Maksut_eur\n"
+REGISTER = "asiakas_id;syntymäpäivä;tiimi;työllisyyskoodi\n"
+
+
+def months_of_cube(month: str, rows: int) -> str:
+    """A client cube of a month with so many rows."""
+    head = (
+        "Laskentapäivä;Kunta;Tiimi;Ikäryhmä;Äidinkieli;Kansalaisuus;Työllisyyskoodi;"
+        "Työllisyyskoodin selite;Asiakkaita\n"
+    )
+    return head + "".join(
+        f"{month};Salo;Tiimi {team};20–24;fi;FI;02;työtön;5\n" for team in range(rows)
+    )
+
+
+def test_an_empty_workspace_has_nothing_to_tell(received):
+    assert received.check() == ({"files": [], "warnings": []}, 0)
+
+
+def test_every_entry_has_the_shape_of_the_contract(received):
+    received.receive(*case("13").files, *case("21").files, *case("04").files, *case("16").files)
+    shutil.copytree(REPOSITORY / "data" / "raw" / "statfin", received.raw / "statfin")
+    (received.raw / "statfin" / "12r5.csv").write_text("ei taulukko")
+    data, code = received.check()
+    assert code == 1
+    assert set(data) == {"files", "warnings"}
+    for entry in data["files"]:
+        assert set(entry) == ENTRY_KEYS
+        parts = ("rows_used", "rows_rejected", "totals_left_out")
+        assert entry["rows_read"] == sum(entry[part] for part in parts)
+        assert all(set(fault) == FAULT_KEYS for fault in entry["faults"])
+        assert all(set(item) == {"name", "type", "private"} for item in entry["columns"])
+    paths = [entry["path"] for entry in data["files"]]
+    assert paths[-1] == "data/raw/statfin"
+    assert all(path.startswith("data/raw/") for path in paths)
+
+
+def test_a_list_of_people_is_told_of_by_its_own_columns(received):
+    received.receive(case("13").files[0])
+    (entry,) = received.check()[0]["files"]
+    assert (entry["dataset"], entry["month"]) == ("register", "2023-06")
+    assert entry["columns"] == [
+        {"name": "asiakas_id", "type": "code", "private": True},
+        {"name": "tiimi", "type": "text", "private": False},
+        {"name": "työllisyyskoodi", "type": "code", "private": False},
+    ]
+
+
+def test_warnings_alone_leave_the_exit_code_at_zero(received):
+    received.receive(*case("12").files)
+    data, code = received.check()
+    assert (code, {f["level"] for f in data["files"][0]["faults"]}) == (0, {"warning"})
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--workspace", "ei/ole"], ["--plan", "salo_2032"], ["--jason"]],
+)
+def test_a_wrong_call_is_exit_code_2(received, options):
+    result = call("check", "--workspace", received.folder, *options)
+    assert result.exit_code == 2
+    assert result.stderr
+
+
+def test_an_unknown_file_is_a_warning_in_words_and_in_json(received):
+    received.write("muistio.csv", "a;b\n1;2\n")
+    data, code = received.check()
+    assert code == 0
+    (note,) = data["warnings"]
+    assert note.startswith("data/raw/muistio.csv: no dataset has files by this name")
+    assert note in call("check", "--workspace", received.folder).output
+
+
+def test_a_month_that_was_never_delivered_is_told(received):
+    for month in ("2023-01", "2023-04"):
+        received.write(f"tmt_{month}.csv", f"{TMT}{month};1,00\n")
+    (note,) = received.check()[0]["warnings"]
+    assert note.endswith("nothing was delivered for 2023-02, 2023-03")
+
+
+def test_a_refused_month_is_not_called_undelivered(received):
+    for month, value in (("2023-01", "1"), ("2023-02", "paljon"), ("2023-03", "1")):
+        received.write(f"tmt_{month}.csv", f"{TMT}{month};{value}\n")
+    data, code = received.check()
+    assert (code, data["warnings"]) == (1, [])
+    assert [entry["month"] for entry in data["files"]] == ["2023-01", "2023-02", "2023-03"]
+
+
+def test_the_page_holds_every_fault_and_no_private_value(received, tmp_path):
+    received.write(
+        "rekisteri_2023-06.csv",
+        REGISTER + "A77;31.2.1999;Tiimi <1>;02\nA77;1.1.1990;T1;99\n;1.1.1900;T1;02\n",
+    )
+    received.receive(*case("16").files, *case("22").files)
+    received.write("muistio.csv", "a;b\n1;2\n")
+    page = tmp_path / "faults.html"
+    result = call("check", "--json", "--workspace", received.folder, "--html", page)
+    assert result.exit_code == 1
+    data = json.loads(result.stdout)
+    html = page.read_text(encoding="utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    rows = [[cell.get_text() for cell in row.find_all(["th", "td"])] for row in soup("tr")]
+    for entry in data["files"]:
+        for fault in entry["faults"]:
+            place = str(fault["row"]) if fault["row"] else "–"
+            assert any(
+                row[0] == place and row[-1] == fault["reason"] and (fault["value"] or "–") == row[2]
+                for row in rows
+            ), fault
+    assert data["warnings"][0] in soup.get_text()
+    for private in ("A77", "31.2.1999", "1.1.1900"):
+        assert private not in html
+        assert private not in result.output
+    assert len(soup("h1")) == 1
+    assert "<1>" not in html
+
+
+def test_refused_statistics_stand_on_the_page_too(received, tmp_path):
+    shutil.copytree(REPOSITORY / "data" / "raw" / "statfin", received.raw / "statfin")
+    (received.raw / "statfin" / "12r5.csv").write_text("ei taulukko")
+    page = tmp_path / "faults.html"
+    result = call("check", "--workspace", received.folder, "--html", page)
+    assert result.exit_code == 1
+    assert "12r5.csv" in BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text()
+
+
+def test_a_month_with_far_fewer_rows_than_the_one_before_is_told(received):
+    received.write("ura_asiakkaat_2023-05.csv", months_of_cube("31.5.2023", 30))
+    received.write("ura_asiakkaat_2023-06.csv", months_of_cube("30.6.2023", 14))
+    entry = received.entry("ura_asiakkaat_2023-06.csv")
+    assert told(entry, "warning") == [(None, None, None)]
+    assert entry["faults"][0]["reason"].startswith("14 rows in 2023-06, 30 in the month before")
+    assert entry["rows_used"] == 14
+
+
+def test_the_parts_of_a_month_are_counted_together_when_rows_fall(received):
+    received.write("ura_asiakkaat_2023-05.csv", months_of_cube("31.5.2023", 30))
+    whole = months_of_cube("30.6.2023", 28).splitlines(keepends=True)
+    received.write("ura_asiakkaat_2023-06_a.csv", "".join(whole[:15]))
+    received.write("ura_asiakkaat_2023-06_b.csv", "".join(whole[:1] + whole[15:]))
+    data, code = received.check()
+    assert (code, [entry["faults"] for entry in data["files"]]) == (0, [[], [], []])
+
+
+def test_a_note_below_the_table_reaches_the_one_who_checks(received):
+    received.receive(case("04").file("tmt_2023.csv"))
+    (entry,) = received.check()[0]["files"]
+    assert entry["footnotes"] == ["* Luvut ovat ennakollisia."]
+    # The second time the table comes from the store.
+    assert received.check()[0]["files"] == [entry]
+    assert "* Luvut ovat ennakollisia." in call("check", "--workspace", received.folder).output
