@@ -16,7 +16,7 @@ from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.overlaps import compare_lengths, hold_against_each_other, key_of
 from salo_plan.wording import signed
 
-CORRECTED = re.compile(r"_korjattu(\d*)(?=\.[a-z]+$)", re.IGNORECASE)
+CORRECTED = re.compile(r"_korjattu(\d*)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,13 @@ def settle(tables: list[Table], dataset: Dataset, delivered: Mapping[str, date])
 
 
 def corrects(new: str, old: str) -> bool:
-    """Tell whether the file `new` is named as a correction of the file `old`."""
-    if CORRECTED.sub("", new) != CORRECTED.sub("", old):
-        return False
-    return _round(new) > _round(old)
+    """Tell whether the file `new` is named as a correction of the file `old`.
+
+    The folders and the kinds of the two files may differ.
+    """
+    stems = [PurePosixPath(path).stem for path in (new, old)]
+    base, other = (CORRECTED.sub("", stem).lower() for stem in stems)
+    return base == other and _round(stems[0]) > _round(stems[1])
 
 
 def _replaced_months(
@@ -108,8 +111,8 @@ def _later(newer: Table, older: Table, delivered: Mapping[str, date]) -> bool:
     return days[0] is not None and days[1] is not None and days[0] > days[1]
 
 
-def _round(path: str) -> int:
-    match = CORRECTED.search(path)
+def _round(stem: str) -> int:
+    match = CORRECTED.search(stem)
     return int(match[1] or 1) if match else 0
 
 

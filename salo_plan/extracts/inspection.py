@@ -11,13 +11,10 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.dictionary import known_columns, rule_of
 from salo_plan.extracts.faults import Fault, in_order
 from salo_plan.extracts.file_months import NO_MONTH, file_month
-from salo_plan.extracts.layout import (
+from salo_plan.extracts.layout import Layout, find_layout, header_key, shown_footnotes
+from salo_plan.extracts.layout_faults import (
     ABOUT_PEOPLE,
-    Layout,
     cut_off_faults,
-    find_layout,
-    header_key,
-    shown_footnotes,
     stranger_faults,
     total_faults,
 )

@@ -5,8 +5,9 @@ The file holds all municipalities and two million rows, of which a plan needs so
 of paid days beside their total: only one kind of each is summed.
 """
 
+import codecs
 import csv
-import io
+import os
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from salo_plan.extracts.values import month_value
 # 0.7 s and 110 MB, of 16 MiB 0.9 s and 380 MB.
 BLOCK_BYTES = 1 << 18
 _HEAD_BYTES = 1 << 16
+_DECODED_BYTES = 1 << 20
 _TOLD_ROWS = 20
 _DECIMAL = {",": ".", ";": ",", "\t": ","}
 # The names of 2024, then those of Kela's files of 2019.
@@ -87,26 +89,23 @@ def read_open_data(path: Path, municipalities: Collection[str]) -> OpenDataShare
         raise DataError(f"no row is about {', '.join(sorted(municipalities))}. {_AGAIN}")
     if not faults:
         faults += control_faults(rows)
+    if not _ends_its_last_row(path):
+        reason = f"the last row has no line end: the file may have been cut off. {_AGAIN}"
+        faults.append(Fault(reason, "warning", row=stream.rows + 1))
     wrong = any(fault.level == "error" for fault in faults)
     return OpenDataShares(by_month([] if wrong else rows), tuple(faults), stream.rows)
 
 
 def _sniff(path: Path) -> _Format:
     """Tell from the first line how the file is written: Kela's files of 2019 differ."""
+    encoding = _encoding(path)
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     line = head.lstrip(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-    try:
-        # The last line may be cut in the middle of a letter.
-        head.rpartition(b"\n")[0].decode("utf-8-sig")
-        encoding = "utf8"
-    except UnicodeDecodeError:
-        encoding = "cp1252"
     text = line.decode(encoding, errors="replace").strip("\r\ufeff")
     delimiter = max(_DECIMAL, key=text.count)
-    header = tuple(
-        name.strip() for name in next(csv.reader(io.StringIO(text), delimiter=delimiter))
-    )
+    first = next(csv.reader([text.replace("\r", " ")], delimiter=delimiter), [])
+    header = tuple(name.strip() for name in first)
     names = {}
     for name, known in _COLUMNS.items():
         found = next((own for own in header if own.lower() in known), None)
@@ -123,6 +122,31 @@ def _sniff(path: Path) -> _Format:
     else:
         raise DataError(f"the file says no months: the column {_YEAR_MONTH} is missing. {_AGAIN}")
     return _Format(header, names, delimiter, encoding)
+
+
+def _encoding(path: Path) -> str:
+    """Tell UTF-8 from Windows-1252; DataError for a broken letter in a file that is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    plain = True
+    with path.open("rb") as file:
+        try:
+            while block := file.read(_DECODED_BYTES):
+                decoder.decode(block)
+                plain = plain and block.isascii()
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError as error:
+            if plain and error.object[: error.start].isascii():
+                return "cp1252"
+            raise DataError(
+                f"a letter is broken: the file is damaged or cut off. {_AGAIN}"
+            ) from None
+    return "utf8"
+
+
+def _ends_its_last_row(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read() in b"\r\n"
 
 
 class _Stream:
@@ -157,7 +181,7 @@ class _Stream:
             for batch in reader:
                 yield batch
                 self.rows += batch.num_rows
-        except pa.ArrowInvalid as error:
+        except (pa.ArrowInvalid, UnicodeDecodeError) as error:
             raise DataError(f"the file cannot be read to its end ({error}). {_AGAIN}") from None
 
     def _odd_row(self, row: pa_csv.InvalidRow) -> str:

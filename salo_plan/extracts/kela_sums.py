@@ -39,6 +39,8 @@ class OpenRow:
 class PeriodSum:
     """What a month or a year to date comes to; a sum with an empty cell in it is None.
 
+    `in_all` tells whether the row of all classes together is there.
+
     Recipients come only from the rows of all classes together: a person may be in two classes.
     """
 
@@ -47,6 +49,7 @@ class PeriodSum:
     paid: float | None
     share: float | None
     by_steps: float | None
+    in_all: bool
 
     @property
     def whole(self) -> bool:
@@ -82,6 +85,12 @@ def control_faults(rows: Sequence[OpenRow]) -> list[Fault]:
     months = _sums(row for row in rows if row.is_month)
     to_date = _sums(row for row in rows if not row.is_month)
     faults = [fault for key, found in sorted(months.items()) for fault in _month_faults(key, found)]
+    faults += [
+        fault
+        for sums in (months, to_date)
+        for key in sorted(sums)
+        for fault in _rest(key, sums[key])
+    ]
     for (place, month), found in sorted(to_date.items()):
         faults += _growth_faults(place, month, found, months)
     if months and not to_date:
@@ -104,6 +113,14 @@ def _month_faults(key: Key, found: PeriodSum) -> list[Fault]:
         f"300-999 days and 70 % of that for 1000 and more ({found.by_steps:.2f})"
     )
     return [Fault(reason, "warning", row=found.first_row, column=SHARE_COLUMN)]
+
+
+def _rest(key: Key, found: PeriodSum) -> list[Fault]:
+    """Warn of classes of paid days without their total: the rest of them may have been cut off."""
+    if found.in_all:
+        return []
+    reason = f"{' '.join(key)}: no row {ALL} beside the classes of paid days: is the file whole?"
+    return [Fault(reason, "warning", row=found.first_row)]
 
 
 def _growth_faults(
@@ -151,6 +168,7 @@ def _summed(group: list[OpenRow]) -> PeriodSum:
         paid=_total([row.paid for row in used]),
         share=_total([row.share for row in used]),
         by_steps=_by_steps(classes),
+        in_all=bool(totals),
     )
 
 

@@ -10,16 +10,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.personal import has_identity_code, is_personal_header, may_name_a_person
+from salo_plan.extracts.personal import may_name_a_person
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
 
 TOTAL_WORDS = ("yhteensä", "summa", "kaikki yhteensä")
 HEADER_ROWS = 30
-ABOUT_PEOPLE = (
-    "a column about people: dropped before anything is stored. Ask the sender to leave it out"
-)
-_HALF_CENT = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,58 +84,6 @@ def shown_footnotes(layout: Layout) -> tuple[str, ...]:
     )
 
 
-def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
-    """Warn of a text file that may have been cut off though its last row has all its cells."""
-    if sheet.encoding is None:
-        return []
-    last = sheet.rows[-1].number
-    if not sheet.whole and not any(fault.row == last for fault in layout.faults):
-        reason = "the last row has no line end: the file may have been cut off"
-        return [Fault(reason, "warning", row=last)]
-    titled = layout.header.number > 1
-    if titled and not layout.totals and not layout.footnotes:
-        reason = "the report has title rows but neither a total nor a footnote: it may be cut off"
-        return [Fault(reason, "warning", row=last)]
-    return []
-
-
-def total_faults(layout: Layout, numbers: Collection[str], decimal: str) -> list[Fault]:
-    """Compare the last total row with the sums of the data, column by column."""
-    if not layout.totals:
-        return []
-    total = layout.totals[-1]
-    faults = []
-    for key in numbers:
-        place = layout.places[key]
-        claimed = _number(total, place, decimal)
-        values = [_number(row, place, decimal) for row in layout.rows]
-        if claimed is None or any(value is None for value in values):
-            continue
-        own = sum(value for value in values if value is not None)
-        if abs(own - claimed) > _HALF_CENT:
-            reason = f"the total is not the sum of the rows ({own:.2f}): rows are missing or wrong"
-            column = layout.headers[place]
-            told = text_value(total.cells[place])
-            faults.append(Fault(reason, row=total.number, column=column, value=told))
-    return faults
-
-
-def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
-    """Warn of columns that nobody asked for; those that tell of people are named as such."""
-    faults = []
-    for key, place in layout.places.items():
-        if key in known:
-            continue
-        cells = [row.cells[place] for row in layout.rows if place < len(row.cells)]
-        if is_personal_header(key) or any(has_identity_code(cell) for cell in cells):
-            reason = ABOUT_PEOPLE
-        else:
-            reason = "unknown column: left out"
-        column = layout.headers[place]
-        faults.append(Fault(reason, "warning", row=layout.header.number, column=column))
-    return faults
-
-
 def _header(sheet: RawSheet, known: Collection[str]) -> RawRow | None:
     best: tuple[int, int] = (0, 0)
     found = None
@@ -172,10 +116,10 @@ def _split(
     footnotes: list[str] = []
     backwards = range(len(body) - 1, -1, -1)
     last_data = next((n for n in backwards if _filled(body[n]) > 1 or width == 1), -1)
-    last_data = _with_blank_rows(body, labels, last_data, total_words)
+    last_data = _with_blank_rows(body, last_data, total_words)
     for number, (row, label) in enumerate(zip(body, labels, strict=True)):
         labelled = label in total_words and not everywhere
-        if labelled or (not label and _is_total(row, total_words)):
+        if labelled or (label not in total_words and _is_total(row, total_words)):
             totals.append(row)
         elif number > last_data and width > 1:
             footnotes.append(" ".join(text_value(cell) for cell in row.cells).strip())
@@ -185,32 +129,35 @@ def _split(
 
 
 def _is_total(row: RawRow, total_words: Collection[str]) -> bool:
-    """Tell whether a row without a label says nothing but the word of a total and numbers."""
-    words = [cell for cell in row.cells if header_key(cell) in total_words]
-    return bool(words) and all(cell in words or _is_number(cell) for cell in row.cells)
+    """Tell whether a row begins with the word of a total and says nothing more but numbers."""
+    filled = [cell for cell in row.cells if text_value(cell)]
+    begins = bool(filled) and header_key(filled[0]) in total_words
+    return begins and all(_is_number(cell) for cell in filled[1:])
 
 
-def _with_blank_rows(
-    body: list[RawRow], labels: list[str], last: int, total_words: Collection[str]
-) -> int:
-    """Return the last row of the data: right below it a lone label like the others is a row too.
+def _with_blank_rows(body: list[RawRow], last: int, total_words: Collection[str]) -> int:
+    """Return the last row of the data: right below it a lone cell like those above is a row too.
 
     An answer left blank (`R10;`) is no footnote.
     """
-    if last in (-1, len(body) - 1):
+    if last == -1 or _is_total(body[last], total_words):
         return last
-    shapes = {_shape(label) for label in set(labels[: last + 1])}
-    for number in range(last, len(body) - 1):
-        below = labels[number + 1]
-        joined = body[number + 1].number == body[number].number + 1
-        if not joined or not below or labels[number] in total_words or _shape(below) not in shapes:
-            return number
+    above: dict[int, set[str]] = {}
+    for number in range(last + 1, len(body)):
+        cells = body[number].cells
+        place = next((p for p, cell in enumerate(cells) if text_value(cell)), 0)
+        if place not in above:
+            column = {row.cells[place] for row in body[: last + 1] if place < len(row.cells)}
+            above[place] = {_shape(cell) for cell in column}
+        joined = body[number].number == body[number - 1].number + 1
+        if not joined or _shape(cells[place]) not in above[place]:
+            return number - 1
     return len(body) - 1
 
 
-def _shape(label: str) -> str:
-    """Write a label with its numbers as 0 and its words as a: `r10` is `a0`."""
-    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", label))
+def _shape(cell: Cell) -> str:
+    """Write a cell with its numbers as 0 and its words as a: `R10` is `a0`."""
+    return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "0", text_value(cell)))
 
 
 def _filled(row: RawRow) -> int:
@@ -249,10 +196,3 @@ def _is_number(cell: Cell) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _number(row: RawRow, place: int, decimal: str) -> float | None:
-    try:
-        return number_value(row.cells[place] if place < len(row.cells) else None, decimal)[0]
-    except ValueError:
-        return None

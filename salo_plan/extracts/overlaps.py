@@ -145,14 +145,14 @@ def _logs_compared(first: Table, second: Table, common: set[str]) -> tuple[Table
     rows = [table.frame[table.frame["month"].isin(common)] for table in (first, second)]
     counts = [frame.value_counts(dropna=False) for frame in rows]
     shared = int(pd.concat(counts, axis=1, sort=False).min(axis=1, skipna=False).sum())
-    months = ", ".join(sorted(common))
+    months = f" of {', '.join(sorted(common))}" if any(common) else ""
     if shared >= FEWEST_SHARED and shared == min(len(frame) for frame in rows):
         return (
-            first.told(Fault(f"all rows of {months} stand in {_name(second)} too; {DECLARE}")),
-            second.told(Fault(f"all rows of {months} stand in {_name(first)} too; {DECLARE}")),
+            first.told(Fault(f"all rows{months} stand in {_name(second)} too; {DECLARE}")),
+            second.told(Fault(f"all rows{months} stand in {_name(first)} too; {DECLARE}")),
         )
-    reason = f"{_name(first)} tells of {months} too, and the rows of both are counted; if one of "
-    told = Fault(f"{reason}them replaces the other, {DECLARE}", "warning")
+    reason = f"{_name(first)} has rows{months} too, and those of both are counted; if one file "
+    told = Fault(f"{reason}replaces the other, {DECLARE}", "warning")
     return first, second.told(told)
 
 

@@ -9,15 +9,8 @@ import pandas as pd
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault, Level, in_order
-from salo_plan.extracts.layout import (
-    Layout,
-    cut_off_faults,
-    find_layout,
-    header_key,
-    shown_footnotes,
-    stranger_faults,
-    total_faults,
-)
+from salo_plan.extracts.layout import Layout, find_layout, header_key, shown_footnotes
+from salo_plan.extracts.layout_faults import cut_off_faults, stranger_faults, total_faults
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame

@@ -126,6 +126,8 @@ def _reader(rule: ColumnRule, decimal: str) -> CellReader:
 
 def _number_reader(rule: ColumnRule, decimal: str) -> CellReader:
     def read(cell: Cell) -> tuple[Any, str]:
+        if rule.kind == "count" and text_value(cell).endswith(("%", "€")):
+            raise ValueError("a unit where a bare count belongs")
         value, state = number_value(cell, decimal)
         if value is None and not rule.marks:
             raise ValueError("the cell has no number")

@@ -27,6 +27,8 @@ def deliver(workspace: Path, name: str, rows: str, head: str = HEAD) -> Path:
         ("a_2023-02_korjattu2.csv", "a_2023-02_korjattu.csv", True),
         ("a_2023-02.csv", "a_2023-02_korjattu.csv", False),
         ("a_2023-03_korjattu.csv", "a_2023-02.csv", False),
+        ("data/raw/uudet/a_2023-02_Korjattu.xlsx", "data/raw/a_2023-02.csv", True),
+        ("a_2023-02_korjattu_b.csv", "a_2023-02.csv", False),
     ],
 )
 def test_a_correction_is_known_by_its_name(new: str, old: str, expected: bool):

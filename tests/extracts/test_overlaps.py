@@ -230,5 +230,5 @@ def test_two_files_of_answers_are_both_counted_and_that_is_told(received):
     data, code = received.check()
     assert code == 0
     assert told(data["files"][1], "warning") == [(None, None, None)]
-    assert "the rows of both are counted" in data["files"][1]["faults"][0]["reason"]
+    assert "those of both are counted" in data["files"][1]["faults"][0]["reason"]
     assert received.indicator("feedback_nps", "2023-06")["denominator"] == 4

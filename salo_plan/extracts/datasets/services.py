@@ -1,16 +1,12 @@
 """Datasets 7-10 and 12: activation, services, TYP, Ohjaamo and activation plans."""
 
-import re
-from dataclasses import replace
-
 import pandas as pd
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.schema import Extract, column
-from salo_plan.extracts.values import Cell, text_value
+from salo_plan.extracts.wide_sheet import months_as_rows
 
 ACTIVATION_GROUPS = ("Kaikki", "Alle 25-v.", "Ulkomaalaiset", "Pitkäaikaistyöttömät")
 SERVICES = (
@@ -28,10 +24,6 @@ SERVICES = (
 )
 SERVICE_AGES = ("Alle 30", "30 täyttäneet")
 RATE_TOLERANCE = 0.05
-_MONTH_HEADS = (
-    "tammi", "helmi", "maalis", "huhti", "touko", "kesä",
-    "heinä", "elo", "syys", "loka", "marras", "joulu",
-)  # fmt: skip
 
 
 class Activation(Extract):
@@ -150,39 +142,6 @@ def _plans_fit(frame: pd.DataFrame) -> list[Fault]:
         )
         for row in frame.index[too_many]
     ]
-
-
-def months_as_rows(sheet: RawSheet, file_name: str) -> RawSheet:
-    """Turn the wide yearly sheet of Ohjaamo (months as columns) into a row a month and kind."""
-    year = re.search(r"(20\d{2})", file_name)
-    head = next((row for row in sheet.rows if _month_places(row)), None)
-    if year is None or head is None:
-        return sheet
-    places = _month_places(head)
-    rows = [RawRow(head.number, ("Kuukausi", "Laji", "Kävijöitä"))]
-    for row in sheet.rows:
-        label = next((cell for cell in row.cells[: min(places)] if text_value(cell)), None)
-        if row.number <= head.number or label is None:
-            continue
-        for place, number in places.items():
-            cell = row.cells[place] if place < len(row.cells) else None
-            month = f"{year[1]}-{number:02d}"
-            rows.append(RawRow(row.number, (month, label, _figure_or_missing(cell))))
-    return replace(sheet, rows=tuple(rows))
-
-
-def _month_places(row: RawRow) -> dict[int, int]:
-    found = {}
-    for place, cell in enumerate(row.cells):
-        name = text_value(cell).lower().removesuffix("kuu")
-        if name in _MONTH_HEADS:
-            found[place] = _MONTH_HEADS.index(name) + 1
-    return found if len(found) >= 2 else {}
-
-
-def _figure_or_missing(cell: Cell) -> Cell:
-    text = text_value(cell)
-    return ".." if text and not any(sign.isdigit() for sign in text) and text != "-" else cell
 
 
 ACTIVATION = Dataset(

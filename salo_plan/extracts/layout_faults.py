@@ -1,0 +1,73 @@
+"""What is odd about a table as it lies: cut off, a total that differs, columns nobody asked for."""
+
+from collections.abc import Collection
+
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.layout import Layout
+from salo_plan.extracts.personal import has_identity_code, is_personal_header
+from salo_plan.extracts.raw import RawRow, RawSheet
+from salo_plan.extracts.values import number_value, text_value
+
+ABOUT_PEOPLE = (
+    "a column about people: dropped before anything is stored. Ask the sender to leave it out"
+)
+_HALF_CENT = 0.005
+
+
+def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
+    """Warn of a text file that may have been cut off though its last row has all its cells."""
+    if sheet.encoding is None:
+        return []
+    last = sheet.rows[-1].number
+    if not sheet.whole and not any(fault.row == last for fault in layout.faults):
+        reason = "the last row has no line end: the file may have been cut off"
+        return [Fault(reason, "warning", row=last)]
+    titled = layout.header.number > 1
+    if titled and not layout.totals and not layout.footnotes:
+        reason = "the report has title rows but neither a total nor a footnote: it may be cut off"
+        return [Fault(reason, "warning", row=last)]
+    return []
+
+
+def total_faults(layout: Layout, numbers: Collection[str], decimal: str) -> list[Fault]:
+    """Compare the last total row with the sums of the data, column by column."""
+    if not layout.totals:
+        return []
+    total = layout.totals[-1]
+    faults = []
+    for key in numbers:
+        place = layout.places[key]
+        claimed = _number(total, place, decimal)
+        values = [_number(row, place, decimal) for row in layout.rows]
+        if claimed is None or any(value is None for value in values):
+            continue
+        own = sum(value for value in values if value is not None)
+        if abs(own - claimed) > _HALF_CENT:
+            reason = f"the total is not the sum of the rows ({own:.2f}): rows are missing or wrong"
+            column = layout.headers[place]
+            told = text_value(total.cells[place])
+            faults.append(Fault(reason, row=total.number, column=column, value=told))
+    return faults
+
+
+def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
+    """Warn of columns that nobody asked for; those that tell of people are named as such."""
+    faults = []
+    for key, place in layout.places.items():
+        if key in known:
+            continue
+        cells = [row.cells[place] for row in layout.rows if place < len(row.cells)]
+        if is_personal_header(key) or any(has_identity_code(cell) for cell in cells):
+            reason = ABOUT_PEOPLE
+        else:
+            reason = "unknown column: left out"
+        column = layout.headers[place]
+        faults.append(Fault(reason, "warning", row=layout.header.number, column=column))
+    return faults
+
+
+def _number(row: RawRow, place: int, decimal: str) -> float | None:
+    try:
+        return number_value(row.cells[place] if place < len(row.cells) else None, decimal)[0]
+    except ValueError:
+        return None
