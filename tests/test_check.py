@@ -94,6 +94,15 @@ def test_a_month_that_was_never_delivered_is_told(received):
     assert note.endswith("nothing was delivered for 2023-02, 2023-03")
 
 
+def test_a_delivery_that_is_not_there_is_told_by_its_row(received):
+    received.write("tmt_2023-01.csv", f"{TMT}2023-01;1,00\n")
+    received.write(
+        "toimitukset.csv", "tiedosto;toimitettu\ntmt_2023-01.csv;6.2.2023\ntmt_1.csv;7.2.2023\n"
+    )
+    (note,) = received.check()[0]["warnings"]
+    assert note.startswith("data/raw/toimitukset.csv, row 3: there is no file 'tmt_1.csv'")
+
+
 def test_a_refused_month_is_not_called_undelivered(received):
     for month, value in (("2023-01", "1"), ("2023-02", "paljon"), ("2023-03", "1")):
         received.write(f"tmt_{month}.csv", f"{TMT}{month};{value}\n")

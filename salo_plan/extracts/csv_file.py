@@ -103,11 +103,14 @@ def _delimiter(text: str) -> str:
 def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[RawRow] = []
+    # One text of each kind instead of a copy for every row: half the memory, and faster to compare.
+    texts: dict[str, str] = {}
+    shared = texts.setdefault
     start = 1
     try:
         for cells in reader:
             if any(map(str.strip, cells)):
-                rows.append(RawRow(start, tuple(cells)))
+                rows.append(RawRow(start, tuple(map(shared, cells, cells))))
             start = reader.line_num + 1
     except csv.Error as error:
         raise DataError(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.personal import may_name_a_person
+from salo_plan.extracts.personal import is_of_a_person, may_name_a_person, shown_name
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
 
@@ -50,11 +50,11 @@ def find_layout(
     header = _header(sheet, known)
     if header is None:
         return None
-    headers = tuple(text_value(cell) for cell in header.cells)
+    headers = _shown_headers(header, known)
     places: dict[str, int] = {}
     faults: list[Fault] = []
     for place, name in enumerate(headers):
-        key = header_key(name)
+        key = header_key(header.cells[place])
         if not key:
             continue
         if key in places:
@@ -96,6 +96,17 @@ def _header(sheet: RawSheet, known: Collection[str]) -> RawRow | None:
     return found
 
 
+def _shown_headers(header: RawRow, known: Collection[str]) -> tuple[str, ...]:
+    """Return the headers as messages may show them: where none is, a person's row is the first."""
+    texts = [text_value(cell) for cell in header.cells]
+    others = [text for text in texts if text and header_key(text) not in known]
+    if any(is_of_a_person(text) for text in others):
+        shown = {text: f"({texts.index(text) + 1})" for text in others}
+    else:
+        shown = {text: shown_name(text, texts.index(text) + 1) for text in others}
+    return tuple(shown.get(text, text) for text in texts)
+
+
 def _is_heading(cell: Cell, key: str) -> bool:
     return isinstance(cell, str) and bool(key) and not key[0].isdigit()
 
@@ -110,6 +121,8 @@ def _split(
     cells = [row.cells[first] if first < len(row.cells) else None for row in body]
     keys = {cell: header_key(cell) for cell in set(cells)}
     labels = [keys[cell] for cell in cells]
+    # Looking at every cell of a long list takes longer than reading it.
+    numbers = {label: _is_number(label) for label in set(labels)}
     everywhere = bool(labels) and all(label in total_words for label in labels)
     rows: list[RawRow] = []
     totals: list[RawRow] = []
@@ -119,7 +132,7 @@ def _split(
     last_data = _with_blank_rows(body, last_data, total_words)
     for number, (row, label) in enumerate(zip(body, labels, strict=True)):
         labelled = label in total_words and not everywhere
-        if labelled or (label not in total_words and _is_total(row, total_words)):
+        if labelled or (numbers[label] and _is_total(row, total_words, label)):
             totals.append(row)
         elif number > last_data and width > 1:
             footnotes.append(" ".join(text_value(cell) for cell in row.cells).strip())
@@ -128,11 +141,15 @@ def _split(
     return rows, totals, footnotes
 
 
-def _is_total(row: RawRow, total_words: Collection[str]) -> bool:
-    """Tell whether a row begins with the word of a total and says nothing more but numbers."""
+def _is_total(row: RawRow, total_words: Collection[str], label: str = "") -> bool:
+    """Tell whether a row says nothing but the word of a total and numbers.
+
+    Where the row has a label of its own, the word must be its first cell.
+    """
     filled = [cell for cell in row.cells if text_value(cell)]
-    begins = bool(filled) and header_key(filled[0]) in total_words
-    return begins and all(_is_number(cell) for cell in filled[1:])
+    words = [cell for cell in filled if header_key(cell) in total_words]
+    found = filled[0] in words if label and words else bool(words)
+    return found and all(cell in words or _is_number(cell) for cell in filled)
 
 
 def _with_blank_rows(body: list[RawRow], last: int, total_words: Collection[str]) -> int:

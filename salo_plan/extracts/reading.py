@@ -141,7 +141,8 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
             places.append((rule, None))
             level = rule.if_absent
         if level:
-            near = unknown_name("column", header_key(rule.header), layout.places)
+            names = [header_key(name) for name in layout.headers if name]
+            near = unknown_name("column", header_key(rule.header), names)
             reason = f"the column is missing: {near}"
             faults.append(Fault(reason, level, row=layout.header.number, column=rule.header))
     return places, faults

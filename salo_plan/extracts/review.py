@@ -10,7 +10,7 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
-from salo_plan.extracts.received import Received
+from salo_plan.extracts.received import DELIVERIES, Received
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
 
@@ -48,11 +48,24 @@ def review(received: Received) -> Review:
         for name in received.unknown
     ]
     notes += [str(item) for item in received.superseded]
+    notes += _not_received(received)
     notes += _missing_months(received)
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
         notes.append("data/raw holds the made-up example; pages made of it say so")
     return Review(received.tables, tuple(notes), _statistics_fault(received))
+
+
+def _not_received(received: Received) -> list[str]:
+    """Name the files that the list of deliveries has but data/raw has not: a name is misspelt."""
+    paths = (*(table.path for table in received.tables), *received.unknown)
+    there = {PurePosixPath(path).name for path in paths}
+    return [
+        f"{table.path}, row {row}: there is no file '{name}' in data/raw. Check the name."
+        for table in received.of(DELIVERIES)
+        for row, name in table.frame["file_name"].items()
+        if name not in there
+    ]
 
 
 def _statistics_fault(received: Received) -> str | None:

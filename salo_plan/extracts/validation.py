@@ -64,7 +64,7 @@ def _another_month(
     promised = months_promised(file_name)
     columns = [rule.name for rule in rules.values() if rule.kind == "month"]
     months = [dataset.with_months(frame)["month"], *(frame[name] for name in columns)]
-    told = sorted({str(month) for month in pd.concat(months).dropna() if month})
+    told = sorted({str(month) for month in pd.concat(months).dropna().unique() if month})
     if not promised or not told or promised & set(told):
         return []
     found = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}"

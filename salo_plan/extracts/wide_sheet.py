@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_name
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, text_value
 
@@ -52,11 +53,13 @@ def _label_place(head: RawRow, body: list[RawRow], months: Collection[int]) -> i
 
 def _column_faults(head: RawRow, used: Collection[int], months: Collection[int]) -> list[Fault]:
     """Warn of columns that are no month, and of months that are not there."""
-    others = [text_value(cell) for place, cell in enumerate(head.cells) if place not in used]
+    others = {place: text_value(cell) for place, cell in enumerate(head.cells, start=1)}
     faults = [
-        Fault("unknown column: left out", "warning", row=head.number, column=name)
-        for name in others
-        if name and name.lower() != "yhteensä"
+        Fault(
+            "unknown column: left out", "warning", row=head.number, column=shown_name(name, place)
+        )
+        for place, name in others.items()
+        if name and name.lower() != "yhteensä" and place - 1 not in used
     ]
     gaps = [name for n, name in enumerate(_MONTH_HEADS, 1) if n < max(months) and n not in months]
     if gaps:

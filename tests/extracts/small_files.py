@@ -6,6 +6,9 @@ can change one of them.
 
 # ruff: noqa: E501 - a header is one line.
 
+import csv
+import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -139,10 +142,12 @@ class SmallTable:
     rows: tuple[Row, ...]
     tail: tuple[Row, ...]
 
-    def text(self) -> str:
+    def text(self, delimiter: str = ";") -> str:
         """Write the file again."""
-        lines = (*self.titles, self.header, *self.rows, *self.tail)
-        return "".join(";".join(map(_quoted, cells)) + "\n" for cells in lines)
+        lines = io.StringIO()
+        writer = csv.writer(lines, delimiter=delimiter, lineterminator="\n")
+        writer.writerows((*self.titles, self.header, *self.rows, *self.tail))
+        return lines.getvalue()
 
     def with_cell(self, row: int, column: int, cell: str) -> "SmallTable":
         """Return the table with one other cell."""
@@ -150,7 +155,7 @@ class SmallTable:
         cells[column] = cell
         return replace(self, rows=(*self.rows[:row], tuple(cells), *self.rows[row + 1 :]))
 
-    def with_columns(self, order: "list[int]") -> "SmallTable":
+    def with_columns(self, order: Sequence[int]) -> "SmallTable":
         """Return the table with its columns in another order, or with some of them only."""
 
         def chosen(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -160,7 +165,7 @@ class SmallTable:
             self, header=chosen((self.header,))[0], rows=chosen(self.rows), tail=chosen(self.tail)
         )
 
-    def with_column(self, place: int, header: str, cells: "list[str]") -> "SmallTable":
+    def with_column(self, place: int, header: str, cells: Sequence[str]) -> "SmallTable":
         """Return the table with one more column; title rows stay as they are."""
 
         def wider(row: Row, cell: str) -> Row:
@@ -176,7 +181,7 @@ class SmallTable:
 
 def table(name: str) -> SmallTable:
     """Take a small file apart."""
-    lines = [tuple(_cells(line)) for line in SMALL_FILES[name].splitlines()]
+    lines = [tuple(row) for row in csv.reader(SMALL_FILES[name].splitlines(), delimiter=";")]
     first = 2 if name in WITH_TOTALS else 0
     last = -2 if name in WITH_TOTALS else None
     return SmallTable(
@@ -210,13 +215,3 @@ def figures(found: Received) -> Figures:
 def the_plan() -> Plan:
     """Read the plan of 2023 once."""
     return read_plan()
-
-
-def _cells(line: str) -> list[str]:
-    import csv
-
-    return next(csv.reader([line], delimiter=";"))
-
-
-def _quoted(cell: str) -> str:
-    return f'"{cell}"' if ";" in cell else cell

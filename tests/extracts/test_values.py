@@ -23,7 +23,9 @@ def test_finnish_numbers_are_read_as_written(text: str, expected: float):
     assert number_value(text) == (expected, "ok")
 
 
-@pytest.mark.parametrize("text", ["1.234", "53.2", "12,", "2 62", "1,2,3", "1e5", "nan", "viisi"])
+@pytest.mark.parametrize(
+    "text", ["1.234", "53.2", "12,", "2 62", "1,2,3", "1e5", "nan", "viisi", "٣", "9" * 400]
+)
 def test_what_is_not_a_finnish_number_is_refused(text: str):
     with pytest.raises(ValueError, match=r"number|comma"):
         number_value(text)
@@ -103,6 +105,18 @@ def test_a_wrong_date_is_told_by_what_is_wrong_with_it(text: str, reason: str):
 )
 def test_a_time_of_another_zone_belongs_to_its_finnish_day(utc: str, local: date):
     assert date_value(utc) == local
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00+05:00", "9999-12-31T23:00-11:00", "1.1.1899"])
+def test_a_day_at_the_ends_of_the_calendar_is_refused_like_any_other_wrong_one(text: str):
+    with pytest.raises(ValueError, match="the year is not one of 1900 to 2199"):
+        date_value(text)
+
+
+@pytest.mark.parametrize("text", ["0000-01", "1/2250", "maaliskuu 0000", "31.12.9999"])
+def test_a_month_that_no_report_could_be_of_is_refused(text: str):
+    with pytest.raises(ValueError, match="not a month"):
+        month_value(text)
 
 
 def test_yes_and_no_are_read_in_any_case():

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import NO_MONTH, file_month
 from salo_plan.extracts.schema import Extract, column
 
 _LOG = r"tapahtumat_some_loki.*\.xlsx"
@@ -72,8 +75,23 @@ class InfoSessions(Extract):
     participants: Series[float] = column("Osallistujia", "count", "People present.", ge=0)
 
 
-def _log(name: str, title: str, schema: type[Extract], sheet: str) -> Dataset:
-    settings: dict[str, Any] = {"month_column": "day", "sheet": sheet}
+def _answers_without_a_month(frame: pd.DataFrame, file_name: str) -> list[Fault]:
+    """Refuse answers without a day in a file whose name tells no month."""
+    if file_month(file_name):
+        return []
+    reason = f"{NO_MONTH} and the answer has no day; call it for example roidu_2023-06.csv"
+    rows = frame.index[frame["day"].isna()]
+    return [Fault(reason, row=int(row), column="Aikaleima") for row in rows]
+
+
+def _events_told_twice(frame: pd.DataFrame) -> list[Fault]:
+    """Warn of an event that stands twice in every word of it; both are counted."""
+    reason = "the same event stands on an earlier row too: counted twice; take one of them away"
+    return [Fault(reason, "warning", row=int(row)) for row in frame.index[frame.duplicated()]]
+
+
+def _log(name: str, title: str, schema: type[Extract], sheet: str, **more: Any) -> Dataset:
+    settings: dict[str, Any] = {"month_column": "day", "sheet": sheet} | more
     pattern = _LOG + (r"|tapahtumat\.csv" if sheet == "Tapahtumat" else "")
     return Dataset(id=name, title=title, pattern=pattern, schema=schema, **settings)
 
@@ -85,7 +103,8 @@ FEEDBACK = Dataset(
     schema=Feedback,
     month_column="day",
     dropped=("Avoin palaute", "Vastaus_id"),
+    file_checks=(_answers_without_a_month,),
 )
-EVENTS = _log("events", "Tapahtumat", Events, "Tapahtumat")
+EVENTS = _log("events", "Tapahtumat", Events, "Tapahtumat", checks=(_events_told_twice,))
 POSTS = _log("posts", "Some-julkaisut", Posts, "Some")
 INFO_SESSIONS = _log("info_sessions", "Työnhakuinfot", InfoSessions, "Tyonhakuinfot")

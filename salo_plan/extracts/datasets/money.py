@@ -71,12 +71,13 @@ class SupportOpenData(Extract):
 def without_double_totals(frame: pd.DataFrame) -> pd.DataFrame:
     """Keep an invoice's classes of paid days, or its total where it has only that."""
     is_total = frame["day_class"] == ALL_CLASSES
-    invoices = frame["billing_month"] + frame["month"]
+    invoices = frame["billing_month"].fillna("") + frame["month"]
     return frame[~(is_total & invoices.isin(invoices[~is_total].unique()))]
 
 
 def _totals_agree(frame: pd.DataFrame) -> list[Fault]:
     """Check the delivered total of an invoice's month against its classes, to the cent."""
+    frame = frame.assign(billing_month=frame["billing_month"].fillna(""))
     is_total = frame["day_class"] == ALL_CLASSES
     keys = ["billing_month", "month"]
     sums = frame[~is_total].groupby(keys)["municipal_share_eur"].sum()

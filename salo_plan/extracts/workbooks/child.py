@@ -12,6 +12,7 @@ from pathlib import Path
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_name
 from salo_plan.extracts.values import Cell
 from salo_plan.extracts.workbooks.guard import guard_package
 from salo_plan.extracts.workbooks.old_excel import guard_old_workbook
@@ -33,19 +34,20 @@ def read_in_child(path: Path) -> Answer:
     sheets: list[Sheet] = []
     notes: list[Fault] = []
     with CalamineWorkbook.from_path(path) as book:
-        for meta in book.sheets_metadata:
+        for place, meta in enumerate(book.sheets_metadata, start=1):
+            name = shown_name(meta.name, place)
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             if meta.visible != SheetVisibleEnum.Visible:
-                notes.append(Fault(f"the hidden sheet '{meta.name}' was skipped", "warning"))
+                notes.append(Fault(f"the hidden sheet '{name}' was skipped", "warning"))
                 continue
             cells = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
             rows = list(_rows(cells))
             found = unusable.get(meta.name, [])
             if rows or found:
-                sheets.append((meta.name, rows, found))
+                sheets.append((name, rows, found))
             else:
-                notes.append(Fault(f"the empty sheet '{meta.name}' was skipped", "warning"))
+                notes.append(Fault(f"the empty sheet '{name}' was skipped", "warning"))
     return sheets, notes
 
 
