@@ -33,12 +33,15 @@ _BELOW = re.compile(r"alle (\d+)\D*")
 class Population:
     """A named group of one dataset.
 
-    `beside` are figures printed with it: a name, what is counted, and of what when it is a share.
+    `needs` names a column without which nobody can be told to belong: where it is empty the figure
+    is missing, not smaller. `beside` are figures printed with it: a name, what is counted, and of
+    what when it is a share.
     """
 
     plus: tuple[str, ...]
     minus: tuple[str, ...] = ()
     where: "Mask | None" = None
+    needs: str = ""
     beside: "tuple[tuple[str, Population, Population | None], ...]" = ()
 
     @property
@@ -140,11 +143,12 @@ POPULATIONS: Mapping[str, Mapping[str, Population]] = {
         "unemployed": Population(
             _CLIENTS,
             where=unemployed,
+            needs="employment_code",
             beside=(("kokonaan lomautettuja", Population(_CLIENTS, where=laid_off), None),),
         ),
         "under_25": Population(_CLIENTS, where=under_25),
         "foreign_language": Population(_CLIENTS, where=foreign_language),
-        "in_education": Population(_CLIENTS, where=in_education),
+        "in_education": Population(_CLIENTS, where=in_education, needs="employment_code"),
         "ukrainian": Population(_CLIENTS, where=ukrainian),
     },
     "search_duration": {

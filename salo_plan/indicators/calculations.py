@@ -67,12 +67,16 @@ def _count(who: Population, frame: pd.DataFrame) -> Measured:
     rows = who.rows(frame)
     if (state := _state(rows, who)) != "ok":
         return Measured(None, state=state)
+    if _cannot_be_told(who, frame):
+        return MISSING
     total = float(who.amount(rows).sum())
     return Measured(total, total, None, "ok", _beside(who, frame))
 
 
 def _share(who: Population, of: Population, frame: pd.DataFrame) -> Measured:
     group = of.rows(frame)
+    if _cannot_be_told(who, group):
+        return MISSING
     both = who.rows(group)
     for rows, population in ((group, of), (both, who)):
         if (state := _state(rows, population)) != "ok":
@@ -113,6 +117,11 @@ def _state(rows: pd.DataFrame, *populations: Population) -> State:
         if states.isin(["missing", "not_applicable"]).any():
             worst = "missing"
     return worst
+
+
+def _cannot_be_told(population: Population, rows: pd.DataFrame) -> bool:
+    """Tell whether some rows lack what decides who belongs to the group."""
+    return bool(population.needs) and bool(rows[population.needs].isna().any())
 
 
 def _beside(population: Population, frame: pd.DataFrame) -> tuple[tuple[str, float | None], ...]:

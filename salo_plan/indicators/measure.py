@@ -134,15 +134,21 @@ def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -
 
 
 def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
-    """Warn of clients whose municipality no scope of the plan has: no figure counts them."""
+    """Warn of rows whose municipality no scope of the plan has: no figure counts them."""
     known = {name for scope in plan.scopes.values() for name in scope.municipalities} | {UNKNOWN}
-    frame = tables.frames[CUBE]
-    rows = frame[(frame["month"] == str(month)) & ~frame["municipality"].isin(known)]
-    return [
-        f"{path}: {part['clients'].sum():.0f} clients of {month} live in {municipality}, which is "
-        "in no scope of the plan: they are counted nowhere. Check how the municipality is written."
-        for (path, municipality), part in rows.groupby([FILE, "municipality"], sort=True)
-    ]
+    used = {dataset_of(indicator) for indicator in plan.indicators}
+    warnings = []
+    for dataset, area in _AREA_COLUMNS.items():
+        if area is None or dataset not in used:
+            continue
+        frame = tables.frames[dataset]
+        rows = frame[(frame["month"] == str(month)) & ~frame[area].isin(known)]
+        warnings += [
+            f"{path}: {len(part)} rows of {month} are of {place}, which is in no scope of the "
+            "plan: they are counted nowhere. Check how the municipality is written."
+            for (path, place), part in rows.groupby([FILE, area], sort=True)
+        ]
+    return warnings
 
 
 def _sources(rows: pd.DataFrame, tables: Tables) -> tuple[Source, ...]:

@@ -147,3 +147,14 @@ def test_valid_plans_are_a_share_of_those_who_need_one():
     figure = calculate(metric, "activation_plans", frame)
     assert (figure.value, figure.denominator) == (75.0, 200)
     assert dict(figure.beside) == {"yli 3 kk vanhoja suunnitelmia": 12.0, "nuorten osuus, %": 50.0}
+
+
+def test_the_unemployed_are_missing_and_not_fewer_where_a_code_is_unknown():
+    clients = CLIENTS.copy()
+    clients.loc[2, "employment_code"] = None
+    for metric in ({"count": "unemployed"}, {"count": "in_education"}):
+        figure = calculate(metric, "clients", clients)
+        assert (figure.value, figure.state) == (None, "missing")
+    assert calculate({"count": "everyone"}, "clients", clients).value == 36
+    of_young = calculate({"share": "unemployed", "of": "under_25"}, "clients", clients)
+    assert of_young.value == 100 * 13 / 18
