@@ -1,0 +1,81 @@
+"""What readers are told, through gettext: English in the code, Finnish in the catalogue.
+
+`say` is called where a sentence is made; the language is that of the report being made, which
+`speaking` sets. The catalogues are plain `.po` files under locale/, read as they are, so that a
+translator's edit needs no build step. `python docs/messages.py` brings them up to date.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from salo_plan.errors import CallError, unknown_name
+
+DOMAIN = "salo_plan"
+LOCALES = Path(__file__).parent / "locale"
+SOURCE_LANGUAGE = "en"
+DEFAULT_LANGUAGE = "fi"
+
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
+
+
+def catalogue(language: str) -> Path:
+    """Return the place of a language's catalogue."""
+    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def say(message: str, /, **values: object) -> str:
+    """Say a message in the language being spoken, its `{names}` filled in."""
+    return _filled(_translations(_language.get()).gettext(message), values)
+
+
+def say_count(one: str, many: str, count: int, /, **values: object) -> str:
+    """Say the message that fits a count; `{count}` is the number as it is."""
+    text = _translations(_language.get()).ngettext(one, many, count)
+    return _filled(text, {"count": count, **values})
+
+
+def marked(message: str) -> str:
+    """Mark a message that stands in a table and is said later (`say(marked_message)`)."""
+    return message
+
+
+def spoken() -> str:
+    """Return the language being spoken."""
+    return _language.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language inside the block; CallError when there is no catalogue for it."""
+    if language != SOURCE_LANGUAGE and not catalogue(language).is_file():
+        known = [SOURCE_LANGUAGE, *(path.name for path in LOCALES.iterdir() if path.is_dir())]
+        raise CallError(unknown_name("language", language, known))
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def _filled(text: str, values: dict[str, object]) -> str:
+    return text.format(**values) if values else text
+
+
+@cache
+def _translations(language: str) -> NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return NullTranslations()
+    with catalogue(language).open("rb") as file:
+        entries = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, entries)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
