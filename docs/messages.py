@@ -20,8 +20,9 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say_count": (1, 2),
     "marked": None,
 }
-METHODS = [("**.py", "python"), ("**/templates/**.j2", "jinja2.ext:babel_extract")]
-OPTIONS = {"**/templates/**.j2": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+_PAGES = ("**/templates/**.j2", "**/template/**.j2")
+METHODS = [("**.py", "python"), *((pages, "jinja2.ext:babel_extract") for pages in _PAGES)]
+OPTIONS = {pages: {"trim_blocks": "true", "lstrip_blocks": "true"} for pages in _PAGES}
 
 
 def messages_in_code() -> Catalog:

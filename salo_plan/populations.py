@@ -20,7 +20,7 @@ UNEMPLOYED_CODES = ("02", "03")
 LAID_OFF_CODES = ("03",)
 EDUCATION_CODES = ("08",)
 NATIVE_LANGUAGES = ("fi", "sv", "se", "smn", "sms")
-UKRAINE = "UA"
+UKRAINE = ("UA", "UKR")
 # What a list of people does not tell of a person.
 UNKNOWN = "tuntematon"
 YOUTH_LIMIT = 25
@@ -35,7 +35,8 @@ class Population:
 
     `needs` names a column without which nobody can be told to belong: where it is empty the figure
     is missing, not smaller. `beside` are figures printed with it: a name, what is counted, and of
-    what when it is a share.
+    what when it is a share. `within` names the group whose part it is and `apart_from` a group that
+    it has nobody in common with: by these a reader can subtract one published figure from another.
     """
 
     plus: tuple[str, ...]
@@ -43,6 +44,8 @@ class Population:
     where: "Mask | None" = None
     needs: str = ""
     beside: "tuple[tuple[str, Population, Population | None], ...]" = ()
+    within: str = ""
+    apart_from: str = ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -105,7 +108,7 @@ def in_education(frame: "pd.DataFrame") -> "pd.Series[bool]":
 
 def ukrainian(frame: "pd.DataFrame") -> "pd.Series[bool]":
     """Citizens of Ukraine (ukrainalaiset työnhakijat)."""
-    return frame["citizenship"] == UKRAINE
+    return frame["citizenship"].isin(UKRAINE)
 
 
 def _held(discussion: str) -> "Mask":
@@ -130,8 +133,8 @@ def _service(name: str, age: str | None = None) -> "Mask":
     return mask
 
 
-def _activation(group: str) -> Population:
-    return Population(("in_services", "unemployed"), where=_is("group", group))
+def _activation(group: str, within: str = "active_all") -> Population:
+    return Population(("in_services", "unemployed"), where=_is("group", group), within=within)
 
 
 _CLIENTS = ("clients",)
@@ -146,9 +149,15 @@ POPULATIONS: Mapping[str, Mapping[str, Population]] = {
             needs="employment_code",
             beside=(("kokonaan lomautettuja", Population(_CLIENTS, where=laid_off), None),),
         ),
-        "under_25": Population(_CLIENTS, where=under_25),
-        "foreign_language": Population(_CLIENTS, where=foreign_language),
-        "in_education": Population(_CLIENTS, where=in_education, needs="employment_code"),
+        "under_25": Population(_CLIENTS, where=under_25, within="everyone"),
+        "foreign_language": Population(_CLIENTS, where=foreign_language, within="everyone"),
+        "in_education": Population(
+            _CLIENTS,
+            where=in_education,
+            needs="employment_code",
+            within="everyone",
+            apart_from="unemployed",
+        ),
         "ukrainian": Population(_CLIENTS, where=ukrainian),
     },
     "search_duration": {
@@ -190,7 +199,7 @@ POPULATIONS: Mapping[str, Mapping[str, Population]] = {
         "active_under_25": _activation("Alle 25-v."),
         "active_foreign_citizens": _activation("Ulkomaalaiset"),
         "active_long_term": _activation("Pitkäaikaistyöttömät"),
-        "active_all": _activation("Kaikki"),
+        "active_all": _activation("Kaikki", within=""),
     },
     "services": {
         "work_trial": Population(("at_month_end",), where=_service("Työkokeilu")),

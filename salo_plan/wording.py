@@ -1,4 +1,4 @@
-"""Finnish figures, dates and the words that readers meet; nothing else rounds or spells them.
+"""Figures, dates and the fixed words that readers meet; nothing else rounds or spells them.
 
 Rounding is half up on the written form of the number, because half to even prints 2,5 as 2.
 """
@@ -11,30 +11,30 @@ from typing import Literal
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from salo_plan.messages import marked, say, spoken
+
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 NOTHING = "–"
 MILLION_EUROS = "M€"
-PERCENTAGE_POINTS = "%-yks."
 
-_LOCALE = "fi"
-_AND = "ja"
-_SINGULAR = {"pistettä": "piste"}
+PERCENTAGE_POINTS = marked("pp")
+_SINGULAR = {"pistettä": marked("point")}
 _VERDICT_WORDS = {
-    "met": "Tavoite saavutettu",
-    "near": "Lähellä tavoitetta",
-    "missed": "Tavoitetta ei saavutettu",
-    "no_data": "Ei tietoa",
-    "no_target": "Ei tavoitetta",
-    "verbal": "Sanallinen arvio",
+    "met": marked("Target met"),
+    "near": marked("Near target"),
+    "missed": marked("Target missed"),
+    "no_data": marked("No data"),
+    "no_target": marked("No target"),
+    "verbal": marked("Assessed in words"),
 }
 _CHANGE_WORDS = {
-    "improved": "parani",
-    "worsened": "heikkeni",
-    "unchanged": "ennallaan",
-    "rose": "kasvoi",
-    "fell": "väheni",
-    "unknown": "ei tietoa",
+    "improved": marked("improved"),
+    "worsened": marked("worsened"),
+    "unchanged": marked("unchanged"),
+    "rose": marked("rose"),
+    "fell": marked("fell"),
+    "unknown": marked("no data"),
 }
 # Every Finnish month name ends in -kuu, so one ending a case is enough.
 _CASE_ENDINGS = {"nominative": "", "genitive": "n", "inessive": "ssa", "elative": "sta"}
@@ -77,7 +77,7 @@ def difference(value: float | None, unit: str, decimals: int = 0) -> str:
         return NOTHING
     exact, shown = _in_shown_unit(value, unit, decimals)
     change = rounded(exact, decimals)
-    words = _with_unit(change, PERCENTAGE_POINTS if shown == "%" else shown)
+    words = _with_unit(change, say(PERCENTAGE_POINTS) if shown == "%" else shown)
     return f"+{words}" if change > 0 else words
 
 
@@ -120,7 +120,8 @@ def month_name(year: int, month: int, case: Case = "nominative") -> str:
 
 def month_alone(month: int, case: Case = "nominative") -> str:
     """Write a month without its year: `syyskuu`, `syyskuun`, `syyskuussa`, `syyskuusta`."""
-    return format_date(date(2000, month, 1), "LLLL", locale=_LOCALE) + _CASE_ENDINGS[case]
+    name = format_date(date(2000, month, 1), "LLLL", locale=spoken())
+    return name + _CASE_ENDINGS[case] if spoken() == "fi" else name
 
 
 def month_short(year: int, month: int) -> str:
@@ -153,17 +154,17 @@ def period_text(first: date, last: date) -> str:
 def listing(words: Sequence[str]) -> str:
     """Join words as in running text: `a, b ja c`."""
     *most, last = words or ("",)
-    return f"{', '.join(most)} {_AND} {last}" if most else last
+    return say("{most} and {last}", most=", ".join(most), last=last) if most else last
 
 
 def verdict_word(code: str) -> str:
     """Say a verdict in the fixed words of the status cells: `met` is `Tavoite saavutettu`."""
-    return _VERDICT_WORDS[code]
+    return say(_VERDICT_WORDS[code])
 
 
 def change_word(code: str) -> str:
     """Say a change in one word: `improved` is `parani`."""
-    return _CHANGE_WORDS[code]
+    return say(_CHANGE_WORDS[code])
 
 
 def _in_shown_unit(value: float, unit: str, decimals: int) -> tuple[Decimal, str]:
@@ -188,11 +189,11 @@ def _written(value: Decimal) -> str:
     places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
     # Babel writes the hyphen of the pattern, not the minus sign of the language.
-    return format_decimal(value, format=pattern, locale=_LOCALE).replace("-", MINUS)
+    return format_decimal(value, format=pattern, locale=spoken()).replace("-", MINUS)
 
 
 def _with_unit(value: Decimal, unit: str) -> str:
     if not unit:
         return _written(value)
-    name = _SINGULAR.get(unit, unit) if value == 1 else unit
+    name = say(_SINGULAR[unit]) if value == 1 and unit in _SINGULAR else unit
     return f"{_written(value)}{NO_BREAK_SPACE}{name}"

@@ -16,6 +16,8 @@ ENTRY_KEYS = {
 FAULT_KEYS = {"row", "column", "cell", "value", "reason", "level"}
 TMT = "Kuukausi;Maksut_eur\n"
 REGISTER = "asiakas_id;syntymäpäivä;tiimi;työllisyyskoodi\n"
+RECIPIENTS = "raportti;osoite;kieli\n"
+FIGURES = "month;indicator;value;numerator;denominator;state;source;received\n"
 
 
 def months_of_cube(month: str, rows: int) -> str:
@@ -174,3 +176,99 @@ def test_a_note_below_the_table_reaches_the_one_who_checks(received):
     # The second time the table comes from the store.
     assert received.check()[0]["files"] == [entry]
     assert "* Luvut ovat ennakollisia." in call("check", "--workspace", received.folder).output
+
+
+# The recipients' own list
+
+
+def test_the_workspaces_list_of_recipients_is_checked_like_the_files(received):
+    (received.folder / "vastaanottajat.csv").write_text(
+        RECIPIENTS + "johtoryhmä;a@example.org;fi\nhenkilökunta;b.example.org;sv\n",
+        encoding="utf-8",
+    )
+    data, code = received.check()
+    (entry,) = data["files"]
+    assert code == 1
+    assert set(entry) == ENTRY_KEYS
+    assert (entry["path"], entry["dataset"]) == ("vastaanottajat.csv", "recipients")
+    assert (entry["rows_read"], entry["rows_used"], entry["rows_rejected"]) == (2, 0, 2)
+    assert told(entry) == [(3, "raportti", "henkilökunta"), (3, "kieli", "sv")]
+    assert "vastaanottajat.csv: REFUSED" in call("check", "--workspace", received.folder).output
+
+
+def test_a_broken_address_of_the_list_is_told_and_not_shown(received):
+    received.folder.joinpath("vastaanottajat.csv").write_bytes(
+        case("27").file("vastaanottajat.csv").read_bytes()
+    )
+    entry = received.entry("vastaanottajat.csv")
+    assert told(entry) == [(5, "osoite", None), (6, "osoite", None)]
+    assert "example.org" not in call("check", "--workspace", received.folder).output
+
+
+def test_a_sound_list_of_recipients_is_kept_nowhere_else(received):
+    received.folder.joinpath("vastaanottajat.csv").write_text(
+        RECIPIENTS + "public;jasen1@example.org;fi\n", encoding="utf-8"
+    )
+    data, code = received.check()
+    assert (code, data["warnings"]) == (0, [])
+    assert [entry["rows_used"] for entry in data["files"]] == [1]
+    kept = [path for path in received.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in kept] == ["vastaanottajat.csv"]
+
+
+@pytest.mark.parametrize("name", ["vastaanottajat.csv", "Vastaanottajat.CSV"])
+def test_a_list_of_recipients_among_the_extracts_is_told_to_be_moved(received, name):
+    received.write(name, RECIPIENTS + "julkinen;jasen1@example.org;fi\n")
+    data, code = received.check()
+    assert (code, data["files"]) == (0, [])
+    (note,) = data["warnings"]
+    assert note.startswith(f"data/raw/{name}: nothing is read from it here.")
+    assert "in the workspace folder, beside data/" in note
+    assert note in call("check", "--workspace", received.folder).output
+
+
+# Figures delivered ready
+
+
+def test_an_id_that_the_plan_does_not_have_is_told_on_its_row_with_the_nearest_one(received):
+    received.write(
+        "figures_2023-03.csv",
+        FIGURES
+        + "2023-03;recognised_learning;4;4;;ok;SSKKY;\n"
+        + "2023-03;job_broking;9;9;;ok;TE-Digi;\n"
+        + "2023-03;kahvitauot;2;2;;ok;TE-Digi;\n",
+    )
+    data, code = received.check()
+    (entry,) = data["files"]
+    assert (code, entry["rows_used"]) == (0, 3)
+    assert told(entry, "warning") == [
+        (3, "indicator", "job_broking"),
+        (4, "indicator", "kahvitauot"),
+    ]
+    near, unlike = (fault["reason"] for fault in entry["faults"])
+    assert near.endswith("Did you mean 'job_brokering'?")
+    assert "Did you mean" not in unlike
+    assert "row 3, column indicator" in call("check", "--workspace", received.folder).output
+
+
+def test_an_indicator_of_the_callers_own_plan_is_known(received, tmp_path):
+    row = "2023-03;own_figure;4;4;;ok;SSKKY;\n"
+    received.write("figures_2023-03.csv", FIGURES + row)
+    text = (REPOSITORY / "salo_plan" / "plan" / "salo_2023.toml").read_text(encoding="utf-8")
+    plan = tmp_path / "own.toml"
+    plan.write_text(text.replace('"recognised_learning"', '"own_figure"'), encoding="utf-8")
+    assert len(told(received.entry("figures_2023-03.csv"), "warning")) == 1
+    (entry,) = received.check("--plan", plan)[0]["files"]
+    assert entry["faults"] == []
+
+
+@pytest.mark.parametrize(
+    "private", ["010190-123A", "010190A123B", "job_brokering 010190-123A", "A0017", "Maija Meri"]
+)
+def test_what_may_be_about_a_person_is_never_shown_in_place_of_an_id(received, private):
+    received.write("figures_2023-03.csv", FIGURES + f"2023-03;{private};4;4;;ok;SSKKY;\n")
+    (fault,) = received.entry("figures_2023-03.csv")["faults"]
+    assert (fault["row"], fault["column"], fault["value"]) == (2, "indicator", None)
+    for command in ("check", "indicators"):
+        result = call(command, "--workspace", received.folder)
+        assert private not in result.output + result.stderr

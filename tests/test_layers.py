@@ -5,7 +5,16 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "salo_plan"
 ROOMS = (
-    *("errors", "periods", "messages", "wording", "figures", "fingerprints", "populations", "workspace"),
+    *(
+        "errors",
+        "periods",
+        "messages",
+        "wording",
+        "figures",
+        "fingerprints",
+        "populations",
+        "workspace",
+    ),
     *("plan", "extracts", "indicators", "reports", "publishing"),
     *("example", "cli"),
 )

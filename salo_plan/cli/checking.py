@@ -61,16 +61,18 @@ def show_faults(faults: "tuple[Fault, ...]") -> None:
 @click.option("--html", "page", type=click.Path(path_type=Path), help="Write the list as a page.")
 @common_options
 def check(page: Path | None, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Validate data/raw; list every fault with file, row, column, value and reason."""
+    """Validate data/raw and vastaanottajat.csv; list every fault by file, row and column."""
+    from salo_plan.extracts.comments import read_comments
     from salo_plan.extracts.example_mark import example_files, refuse_mixing
     from salo_plan.extracts.received import read_received
     from salo_plan.extracts.review import review
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.fault_page import fault_page
 
-    read_plan(plan or None)
+    promised = read_plan(plan or None)
+    indicators = [indicator.id for indicator in promised.indicators]
     received = read_received(workspace)
-    found = review(received)
+    found = review(received, indicators, read_comments(workspace, promised))
     if page:
         page.write_text(fault_page(found), encoding="utf-8", newline="\n")
     if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from salo_plan.cli.options import common_options, material_of, print_json, shown_path
+from salo_plan.cli.options import common_options, material_of, print_json, shown_path, tell
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     find_audience(read_plan(plan or None), audience)
     material = material_of(workspace, plan)
     issue = issue_report(Order(workspace, audience, wanted, lang, plan), material)
+    tell(issue.warnings)
     write_index(workspace, material.plan)
     shown = shown_path(issue.page, workspace)
     if as_json:
@@ -111,10 +112,11 @@ def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
     material = material_of(workspace, plan)
-    pages = [issue_report(order, material).page for order in _first_orders(material, plan, lang)]
+    issues = [issue_report(order, material) for order in _first_orders(material, plan, lang)]
+    tell(warning for issue in issues for warning in issue.warnings)
     index = write_index(workspace, material.plan)
     click.echo("Open in a browser:")
-    for page in (index, *pages):
+    for page in (index, *(issue.page for issue in issues)):
         click.echo(f"  {shown_path(page, workspace)}")
 
 

@@ -1,7 +1,7 @@
 """What all commands share: plain error messages, nearest names, the common options, JSON."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,9 +68,14 @@ def material_of(workspace: Path, plan: str) -> "Material":
     from salo_plan.reports.opening import gather
 
     material = gather(read_plan(plan or None), workspace)
-    for warning in material.warnings:
-        click.echo(f"salo-plan: {warning}", err=True)
+    tell(material.warnings)
     return material
+
+
+def tell(warnings: Iterable[str]) -> None:
+    """Tell the analyst what to know, on stderr."""
+    for warning in warnings:
+        click.echo(f"salo-plan: {warning}", err=True)
 
 
 def shown_path(path: Path, workspace: Path) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from salo_plan.errors import CallError, DataError
 from salo_plan.example.actions import actions_file
 from salo_plan.example.activation import activation_files
+from salo_plan.example.comments import comment_files
 from salo_plan.example.event_log import log_file
 from salo_plan.example.feedback import feedback_files
 from salo_plan.example.files import MadeFile
@@ -82,6 +83,7 @@ def made_files(seed: int) -> Iterator[MadeFile]:
     yield from feedback_files(seed)
     yield log_file(seed)
     yield actions_file()
+    yield from comment_files()
     yield figures_file(seed)
 
 

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Level = Literal["error", "warning"]
+EMPTY_CELL = (
+    "the cell is empty, and every row needs a value here. Fill it in, also below merged cells, "
+    "and deliver the file again"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from salo_plan.errors import DataError
+from salo_plan.extracts.comments import is_comments_file, read_comment_file
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.dictionary import known_columns, rule_of
 from salo_plan.extracts.faults import Fault, in_order
@@ -24,6 +25,7 @@ from salo_plan.extracts.received import datasets_of
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.workbook import with_headers
+from salo_plan.plan.reading import read_plan
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def inspect_file(path: Path) -> Inspection:
     Columns that the data dictionary knows are read by their kind, others as text; a column that is
     not there is no fault here.
     """
+    if is_comments_file(path.name):
+        return _comments_seen(path)
     fitting = datasets_of(path.name)
     dataset = fitting[0] if fitting else None
     month = file_month(path.name)
@@ -88,6 +92,26 @@ def inspect_file(path: Path) -> Inspection:
         fault = Fault("no row could be a header: is this a table?")
         return _nothing(path, dataset, shown, sheet, (*sheet.faults, fault))
     return _seen(path, dataset, shown, sheet, layout)
+
+
+def _comments_seen(path: Path) -> Inspection:
+    """Look at a file of comments by the subjects of the packaged plan."""
+    table = read_comment_file(path, read_plan(), path.parent).as_table()
+    return Inspection(
+        path=path.name,
+        dataset=table.dataset,
+        month=str(file_month(path.name)),
+        encoding=table.encoding,
+        sheet=None,
+        header_row=None,
+        rows_read=table.rows_read,
+        rows_used=table.rows_used,
+        totals_left_out=0,
+        columns=(),
+        footnotes=(),
+        faults=table.faults,
+        frame=table.frame,
+    )
 
 
 def _seen(

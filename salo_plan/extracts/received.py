@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from salo_plan.extracts.comments import is_comments_file
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.datasets.recipients import RECIPIENTS_FILE
 from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.people import read_people
+from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
 
-IGNORED_NAMES = frozenset({"README.md", "example.json", RECIPIENTS_FILE})
+IGNORED_NAMES = frozenset({"README.md", "example.json"})
 DELIVERIES = "deliveries"
 
 
@@ -82,7 +83,9 @@ def received_files(raw: Path) -> list[Path]:
         if path.is_file()
         and path.relative_to(raw).parts[0] != "statfin"
         and path.name not in IGNORED_NAMES
-        and not path.name.startswith((".", "kommentit_"))
+        and not is_recipients_list(path.name)
+        and not is_comments_file(path.name)
+        and not path.name.startswith(".")
     )
 
 

@@ -1,16 +1,20 @@
-"""Everything that is wrong or odd in data/raw, told in one run (salo-plan check)."""
+"""Everything that is wrong or odd in what was received, told in one run (salo-plan check)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from salo_plan.errors import DataError
+from salo_plan.extracts.comments import CommentFile
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.datasets.given import GIVEN, unknown_indicators
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import DELIVERIES, Received
+from salo_plan.extracts.recipients_list import misplaced_recipients, read_recipients
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
 
@@ -40,25 +44,46 @@ class Review:
         return {"files": files, "warnings": list(self.notes)}
 
 
-def review(received: Received) -> Review:
-    """Gather the faults of every file, unknown files, corrections in use and missing months."""
+def review(
+    received: Received, indicators: Collection[str], comments: tuple[CommentFile, ...] = ()
+) -> Review:
+    """Gather the faults of every file, unknown files, corrections in use and missing months.
+
+    `indicators` are the ids that figures delivered ready may have; the recipients' list of the
+    workspace is reviewed with the extracts.
+    """
     notes = [
         f"data/raw/{name}: no dataset has files by this name, so nothing is read from it. "
         "The names are in docs/data_dictionary.md."
         for name in received.unknown
     ]
+    notes += misplaced_recipients(received.workspace)
     notes += [str(item) for item in received.superseded]
-    notes += _not_received(received)
+    notes += _not_received(received, comments)
     notes += _missing_months(received)
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
         notes.append("data/raw holds the made-up example; pages made of it say so")
-    return Review(received.tables, tuple(notes), _statistics_fault(received))
+    recipients = read_recipients(received.workspace)
+    files = (
+        *(_with_ids_checked(table, indicators) for table in received.tables),
+        *(file.as_table() for file in comments),
+        *((recipients,) if recipients else ()),
+    )
+    return Review(files, tuple(notes), _statistics_fault(received))
 
 
-def _not_received(received: Received) -> list[str]:
+def _with_ids_checked(table: Table, indicators: Collection[str]) -> Table:
+    """Warn of delivered figures that no indicator of the plan asks for."""
+    if table.dataset != GIVEN.id:
+        return table
+    return table.told(*unknown_indicators(table, indicators))
+
+
+def _not_received(received: Received, comments: tuple[CommentFile, ...]) -> list[str]:
     """Name the files that the list of deliveries has but data/raw has not: a name is misspelt."""
-    paths = (*(table.path for table in received.tables), *received.unknown)
+    tables = (*received.tables, *(file.as_table() for file in comments))
+    paths = (*(table.path for table in tables), *received.unknown)
     there = {PurePosixPath(path).name for path in paths}
     return [
         f"{table.path}, row {row}: there is no file '{name}' in data/raw. Check the name."
@@ -117,7 +142,7 @@ def _columns(table: Table) -> list[dict[str, Any]]:
     own = table.headers
     return [
         {"name": own.get(rule.name, rule.header), "type": rule.kind, "private": rule.private}
-        for rule in _RULES[table.read_as or table.dataset]
+        for rule in _RULES.get(table.read_as or table.dataset, ())
         if not own or rule.name in own
     ]
 
@@ -131,7 +156,7 @@ def _missing_months(received: Received) -> list[str]:
             for table in received.refused
             if table.dataset == dataset.id
         }
-        if dataset.id in EVENT_LOG or dataset.id == "figures":
+        if dataset.id in EVENT_LOG or dataset.id == GIVEN.id:
             continue
         months = {
             Month.parse(str(month))

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from salo_plan.extracts.dataset import DTYPES
-from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.faults import EMPTY_CELL, Fault
 from salo_plan.extracts.layout import Layout
 from salo_plan.extracts.personal import has_identity_code, shown_value
 from salo_plan.extracts.schema import ColumnRule
@@ -146,7 +146,7 @@ def _other(rule: ColumnRule) -> CellReader:
         if not text and rule.optional:
             return _ABSENT.get(rule.kind), "ok"
         if not text:
-            raise ValueError("the cell is empty")
+            raise ValueError(EMPTY_CELL)
         if has_identity_code(text) and not rule.private:
             raise ValueError("an identity code of a person stands here; it must be taken away")
         value = _READ[rule.kind](cell)

@@ -8,7 +8,7 @@ import pandas as pd
 import pandera.errors
 
 from salo_plan.extracts.dataset import Dataset
-from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.faults import EMPTY_CELL, Fault
 from salo_plan.extracts.file_months import months_promised
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
@@ -109,7 +109,7 @@ def _in_words(check: str) -> str:
         "greater_than_or_equal_to": f"smaller than {inside}",
         "greater_than": f"not greater than {inside}",
         "str_matches": "not a code: fi, sv, en for a language, FI, SE, UA for a country",
-        "not_nullable": "the cell is empty",
+        "not_nullable": EMPTY_CELL,
     }
     return words.get(name, check)
 

@@ -35,6 +35,11 @@ _ISO_DAY = re.compile(
     re.ASCII,
 )
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
+_HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", re.ASCII)
+_HOUR_ALONE = (
+    "a time of day without a day, as Excel keeps an hour alone or the day 0 of its calendar "
+    "(0.1.1900); write the date as d.m.yyyy"
+)
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}", re.ASCII)
 HELSINKI = ZoneInfo("Europe/Helsinki")
 YEARS = range(1900, 2200)
@@ -127,6 +132,8 @@ def _not_a_date(text: str) -> str:
             f"looks like an Excel serial number ({day.day}.{day.month}.{day.year}), "
             "not a date; write it as d.m.yyyy"
         )
+    if _HOUR.fullmatch(text):
+        return _HOUR_ALONE
     if _SHORT_YEAR.fullmatch(text):
         return "a two-digit year; write the date as d.m.yyyy, for example 30.11.2022"
     return "not a date in the form d.m.yyyy or yyyy-mm-dd"
@@ -147,6 +154,8 @@ def month_value(cell: Cell) -> str:
     try:
         day = date_value(cell)
     except ValueError:
+        if _HOUR.fullmatch(text):
+            raise ValueError(_HOUR_ALONE) from None
         raise ValueError("not a month; write it as 2022-11, 11/2022 or 30.11.2022") from None
     return f"{day.year}-{day.month:02d}"
 

@@ -27,12 +27,17 @@ def net_promoter_score(frames: Frames, month: Month, _: Rules) -> Measured:
 
     Blank answers are left out of the base. Channels are pooled, never averaged.
     """
-    scores = _of_month(frames["feedback"], month)["score"].dropna()
-    if scores.empty:
+    return score_of(_of_month(frames["feedback"], month)["score"])
+
+
+def score_of(scores: "pd.Series[float]") -> Measured:
+    """Return the net promoter score of any answers, for example those of one channel."""
+    given = scores.dropna()
+    if given.empty:
         return MISSING
-    promoters = int((scores >= PROMOTER_FROM).sum())
-    detractors = int((scores <= DETRACTOR_TO).sum())
-    return share(promoters - detractors, len(scores))
+    promoters = int((given >= PROMOTER_FROM).sum())
+    detractors = int((given <= DETRACTOR_TO).sum())
+    return share(promoters - detractors, len(given))
 
 
 def info_sessions(frames: Frames, month: Month, rules: Rules) -> Measured:

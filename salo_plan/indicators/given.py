@@ -1,9 +1,10 @@
 """Figures delivered ready (figures*.csv) and the plan's own stated values as measurements."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
-from salo_plan.extracts.datasets.given import PLAN_FILE
+from salo_plan.extracts.datasets.given import PLAN_FILE, unknown_indicator
 from salo_plan.extracts.tables import FILE, Tables
 from salo_plan.figures import Measured, Measurement, Source, State
 from salo_plan.indicators.measurements import Measurements, Measuring
@@ -24,9 +25,8 @@ def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
     for number, row in zip(rows.index, rows.to_dict("records"), strict=True):
         indicator = known.get(row["indicator"])
         if indicator is None:
-            warnings.append(
-                f"{row[FILE]}, row {number}: the plan has no indicator '{row['indicator']}'."
-            )
+            told = unknown_indicator(row["indicator"], known)
+            warnings.append(f"{row[FILE]}, {replace(told, row=int(number))}")
             continue
         if (reason := _impossible(indicator, _number(row["value"]))) is not None:
             warnings.append(f"{row[FILE]}, row {number}: {indicator.id} {reason}; left out.")

@@ -16,16 +16,22 @@ Placed = tuple[str, Location, Raw]
 
 # Entry -> its keys that name something defined elsewhere in the file.
 _REFERENCES: Mapping[str, Mapping[str, str]] = {
+    "audience": {"charts": "indicator"},
     "activity": {"responsible": "party", "indicators": "indicator"},
     "indicator": {"scope": "scope", "responsible": "party", "footnotes": "question"},
     "milestone": {"responsible": "party"},
     "other": {"responsible": "party"},
     "question": {"indicators": "indicator"},
+    "figure": {"indicator": "indicator"},
+    "goals": {"indicators": "indicator"},
     "reporting": {"audiences": "audience"},
+    "term": {"indicators": "indicator"},
     "responsibilities": {"parties": "party"},
 }
 # The other ids share one space: they name the pieces of the plan.
-_OWN_IDS = ("audience", "goal", "question")
+_OWN_IDS = ("audience", "goal", "question", "term")
+# What tells entries of a kind apart where it is not an id.
+_NAMED_BY = {"goal": "number", "term": "term"}
 
 
 def cross_faults(raw: Raw, known_metrics: KnownMetrics) -> Iterator[Fault]:
@@ -45,6 +51,9 @@ def _entries(raw: Raw) -> Iterator[Placed]:
             yield from _listed(entry, location)
         else:
             yield kind, location, entry
+    public = raw.get("public")
+    if isinstance(public, Mapping):
+        yield from _listed(public, ("public",))
     heading = raw.get("other_heading")
     if isinstance(heading, Mapping):
         yield "other_heading", ("other_heading",), heading
@@ -61,7 +70,7 @@ def _listed(table: Raw, above: Location) -> Iterator[Placed]:
 def _twice(raw: Raw, entries: list[Placed]) -> Iterator[Fault]:
     first: dict[tuple[str, str], Location] = {}
     for kind, location, entry in [*entries, *_goals(raw)]:
-        key = "number" if kind == "goal" else "id"
+        key = _NAMED_BY.get(kind, "id")
         name = entry.get(key)
         if not isinstance(name, str | int):
             continue

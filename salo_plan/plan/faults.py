@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from salo_plan.plan.entry import Entry
 from salo_plan.plan.model import (
     Activity,
     Audience,
     Baseline,
     BaselineRange,
     Break,
-    Entry,
     Goal,
     Indicator,
     Milestone,

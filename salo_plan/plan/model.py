@@ -5,33 +5,19 @@ Each entry that stands for words of the plan carries them in `text`, exactly as 
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import Field, model_validator
 
-from salo_plan.errors import CallError
 from salo_plan.periods import Month
+from salo_plan.plan.entry import Entry, MonthField
+from salo_plan.plan.glossary import Term
+from salo_plan.plan.public_version import PublicVersion
 
 Kind = Literal["target", "follow", "verbal"]
 OverYear = Literal["last", "mean", "sum", "pooled", "every_month"]
 Operator = Literal["<", "<=", ">", ">=", "="]
 Direction = Literal["higher", "lower", "neither"]
-
-
-def _month(value: object) -> Month:
-    try:
-        return Month.parse(str(value))
-    except CallError as fault:
-        raise ValueError(str(fault)) from fault
-
-
-MonthField = Annotated[Month, PlainValidator(_month)]
-
-
-class Entry(BaseModel):
-    """Base of all entries: immutable, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Piece(Entry):
@@ -218,7 +204,8 @@ class Audience(Entry):
 
     A report is due on `due_day` of the month after its last data month, but for the months that
     `due` names. `period` says what it looks at: the month, the year to date, or the third of a
-    year and the year to date.
+    year and the year to date. `bodies` all get the one report; `charts` names the indicators
+    whose charts its first page shows, always the same ones.
     """
 
     id: str
@@ -231,6 +218,7 @@ class Audience(Entry):
     due: dict[str, date] = Field(default_factory=dict)
     public: bool = False
     bodies: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
     deadline_seconds: int = Field(default=300, gt=0)
 
     @model_validator(mode="after")
@@ -274,6 +262,14 @@ class Plan(Entry):
     reporting: tuple[Reporting, ...] = ()
     audience: tuple[Audience, ...]
     question: tuple[Question, ...] = ()
+    term: tuple[Term, ...] = ()
+    public: PublicVersion | None = None
+
+    @model_validator(mode="after")
+    def _words_its_public_version(self) -> Self:
+        if self.public is None and any(audience.public for audience in self.audience):
+            raise ValueError("a public audience needs the table [public]")
+        return self
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

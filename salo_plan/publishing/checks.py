@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from salo_plan.reports.report import Report
+from salo_plan.reports.public_report import AnyReport
 
 BUDGET_KB = {"public": 150, "city_board": 250}
 USUAL_BUDGET_KB = 600
@@ -29,7 +29,7 @@ _PATH = re.compile(r"(?:^|[\s\"'(=:])(?:/(?:[\w.-]+/)+[\w.-]*|file://\S*|[A-Za-z
 _IDENTITY_CODE = re.compile(r"\b\d{6}[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y]\b")
 
 
-def check_page(html: str, report: Report) -> list[str]:
+def check_page(html: str, report: AnyReport) -> list[str]:
     """List why the page must not be published; an empty list means that it may be.
 
     Parameters
@@ -112,19 +112,19 @@ def _texts_in_picture(source: str) -> list[str]:
     return re.findall(r">([^<>]+)<", svg)
 
 
-def _unfinished(page: _Page, report: Report) -> Iterator[str]:
-    name = f"{report.audience} {report.month}"
+def _unfinished(page: _Page, report: AnyReport) -> Iterator[str]:
+    end = f"{report.audience} {report.month}"
     if not page.ends:
         yield "The end mark is missing: the page is not whole."
-    elif page.ends != [name]:
-        yield f"The end mark says '{', '.join(page.ends)}', but the report is '{name}'."
-    for row in report.rows:
-        count = page.indicators[row.id]
+    elif page.ends != [end]:
+        yield f"The end mark says '{', '.join(page.ends)}', but the report is '{end}'."
+    for name in report.figure_ids:
+        count = page.indicators[name]
         if count != 1:
-            yield f"The indicator '{row.id}' stands on the page {count} times, not once."
-    for section in report.sections:
-        if section.id not in page.ids:
-            yield f"The section '{section.id}' is missing."
+            yield f"The indicator '{name}' stands on the page {count} times, not once."
+    for name in report.section_ids:
+        if name not in page.ids:
+            yield f"The section '{name}' is missing."
     if report.example and not page.example:
         yield "The report uses example data, but the page does not say so."
     if page.example and not report.example:
@@ -180,7 +180,7 @@ def _private(page: _Page) -> Iterator[str]:
         yield "The page shows something in the form of a personal identity code."
 
 
-def _size(html: str, report: Report) -> Iterator[str]:
+def _size(html: str, report: AnyReport) -> Iterator[str]:
     budget = BUDGET_KB.get(report.audience, USUAL_BUDGET_KB)
     size = len(html.encode()) / 1000
     if size > budget:

@@ -1,5 +1,6 @@
 """From a finished notebook to one HTML file: the blocks its cells gave, in order, and no code."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,11 @@ from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from salo_plan.errors import DataError
+from salo_plan.messages import say, speaking
 
 _TEMPLATE = Path(__file__).parent / "template"
 _PLACES = ("style", "masthead", "end")
-_SKIP = {"fi": "Siirry sisältöön", "en": "Skip to the content"}
+_HEADING = re.compile(r"(</?h)([1-5])(?=[\s>])")
 
 
 def export_html(notebook: NotebookNode | Path, *, title: str, lang: str) -> str:
@@ -39,15 +41,38 @@ def export_html(notebook: NotebookNode | Path, *, title: str, lang: str) -> str:
         If a cell failed or printed something: such a notebook is not a finished report.
     """
     node = _read(notebook) if isinstance(notebook, Path) else notebook
-    cells = [cell for cell in node.cells if cell.cell_type == "code"]
-    for cell in cells:
-        _refuse_unfinished(cell)
+    cells = _finished_cells(node)
     page: dict[str, Any] = {place: [] for place in (*_PLACES, "main")}
     for cell in cells:
         page[_place(cell)].append(cell)
-    page |= {"title": title, "lang": lang, "skip": _SKIP[lang]}
+    with speaking(lang):
+        page |= {"title": title, "lang": lang, "skip": say("Skip to the content")}
     html, _ = _exporter().from_notebook_node(node, resources={"page": page})
     return str(html)
+
+
+def export_fragment(notebook: NotebookNode | Path, *, lang: str) -> str:
+    """Turn an executed notebook into a piece of a web page, without html, head or body.
+
+    It brings its own style, and its headings begin from h2, since the page around it has the h1.
+    Raises DataError like `export_html`.
+    """
+    blocks = "\n".join(
+        output.data["text/html"]
+        for cell in _finished_cells(notebook)
+        for output in cell.outputs
+        if "text/html" in output.get("data", {})
+    )
+    lowered = _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", blocks)
+    return f'<div lang="{lang}">\n{lowered}\n</div>\n'
+
+
+def _finished_cells(notebook: NotebookNode | Path) -> list[NotebookNode]:
+    node = _read(notebook) if isinstance(notebook, Path) else notebook
+    cells = [cell for cell in node.cells if cell.cell_type == "code"]
+    for cell in cells:
+        _refuse_unfinished(cell)
+    return cells
 
 
 def _read(path: Path) -> NotebookNode:

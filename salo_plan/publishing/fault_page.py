@@ -3,7 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from salo_plan.extracts.review import Review
-from salo_plan.reports.page import stylesheet
+from salo_plan.reports.blocks import stylesheet
 
 
 def fault_page(found: Review) -> str:

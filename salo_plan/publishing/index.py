@@ -7,9 +7,10 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from salo_plan import wording
+from salo_plan.messages import say, spoken
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
-from salo_plan.reports.page import stylesheet
+from salo_plan.reports.blocks import stylesheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def write_index(workspace: Path, plan: Plan) -> Path:
         lstrip_blocks=True,
     )
     page = environment.get_template("issued.html.j2").render(
-        plan=plan, months=shown, css=stylesheet()
+        plan=plan, months=shown, css=stylesheet(), lang=spoken(), say=say
     )
     place = outputs / "index.html"
     partial = place.with_suffix(".partial")

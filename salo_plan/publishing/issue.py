@@ -11,7 +11,7 @@ from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path
 from salo_plan.publishing.checks import check_page
-from salo_plan.publishing.export import export_html
+from salo_plan.publishing.export import export_fragment, export_html
 from salo_plan.publishing.manifest import (
     Manifest,
     as_data,
@@ -22,18 +22,21 @@ from salo_plan.publishing.manifest import (
 )
 from salo_plan.publishing.notebook import NotebookParameters, notebook_path, run_notebook
 from salo_plan.reports.opening import Material, build_report
+from salo_plan.reports.public_report import AnyReport, PublicReport
 from salo_plan.reports.report import Report
 
 PAGE, NOTEBOOK, DATA, MANIFEST = "report.html", "report.ipynb", "report.json", "manifest.json"
+FRAGMENT = "fragment.html"
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A report in its place, and whether this call made it."""
+    """A report in its place, whether this call made it, and what the analyst should know of it."""
 
     page: Path
     version: int
     made: bool
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,12 @@ def issue_report(order: Order, material: Material) -> Issue:
     made lies in outputs/failed/ with its reason.
     """
     report = build_report(material, order.audience, order.month, order.lang)
+    warnings = report.warnings if isinstance(report, Report) else ()
     source = notebook_path(order.audience)
     key = inputs_key(report, plan_path(order.plan or None), source)
     earlier = read_manifest(order.folder)
     if earlier and earlier["inputs_key"] == key:
-        return Issue(order.folder / PAGE, int(earlier["version"]), made=False)
+        return Issue(order.folder / PAGE, int(earlier["version"]), made=False, warnings=warnings)
     version = int(earlier["version"]) + 1 if earlier else 1
     outputs = order.workspace / "outputs"
     outputs.mkdir(exist_ok=True)
@@ -78,10 +82,10 @@ def issue_report(order: Order, material: Material) -> Issue:
         if not (private / MANIFEST).is_file():
             shutil.rmtree(private, ignore_errors=True)
     _move_into_place(order.folder, private, version)
-    return Issue(order.folder / PAGE, version, made=True)
+    return Issue(order.folder / PAGE, version, made=True, warnings=warnings)
 
 
-def _make(order: Order, report: Report, private: Path, source: Path) -> None:
+def _make(order: Order, report: AnyReport, private: Path, source: Path) -> None:
     parameters = NotebookParameters(
         month=str(order.month),
         audience=order.audience,
@@ -93,13 +97,16 @@ def _make(order: Order, report: Report, private: Path, source: Path) -> None:
     town = report.kicker.split(" · ")[0]
     html = export_html(notebook, title=f"{report.title} – {town}", lang=report.lang)
     (private / PAGE).write_text(html, encoding="utf-8", newline="\n")
+    if isinstance(report, PublicReport):
+        fragment = export_fragment(notebook, lang=report.lang)
+        (private / FRAGMENT).write_text(fragment, encoding="utf-8", newline="\n")
     write_json(private / DATA, report.as_json())
     if reasons := check_page(html, report):
         raise DataError("the page is not fit to publish:\n" + "\n".join(reasons))
 
 
 def _write_manifest(
-    order: Order, report: Report, private: Path, source: Path, key: str, version: int
+    order: Order, report: AnyReport, private: Path, source: Path, key: str, version: int
 ) -> None:
     plan_file = plan_path(order.plan or None)
     manifest = Manifest(
@@ -112,7 +119,11 @@ def _write_manifest(
         notebook={"name": source.name, "sha256": sha256_of(source)},
         code=code_hash(),
         inputs=report.sources,
-        outputs={name: sha256_of(private / name) for name in (PAGE, NOTEBOOK, DATA)},
+        outputs={
+            name: sha256_of(private / name)
+            for name in (PAGE, FRAGMENT, NOTEBOOK, DATA)
+            if (private / name).is_file()
+        },
         packages=package_versions(),
         issued=datetime.now(UTC).isoformat(timespec="seconds"),
     )

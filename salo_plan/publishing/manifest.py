@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from salo_plan.fingerprints import code_hash, sha256_of
+from salo_plan.reports.follow_up import SECTION as FOLLOW_UP
+from salo_plan.reports.public_report import AnyReport
 from salo_plan.reports.report import Report
 
 _VERSIONS_OF = ("salo-plan", "pandas", "matplotlib", "papermill", "nbconvert", "pandera")
@@ -35,16 +37,26 @@ class Manifest:
     issued: str
 
 
-def inputs_key(report: Report, plan_file: Path, notebook: Path) -> str:
-    """Return one hash over the extracts, the plan, the notebook, the code and the parameters."""
+def inputs_key(report: AnyReport, plan_file: Path, notebook: Path) -> str:
+    """Return one hash over the extracts, the plan, the notebook, the code and the parameters.
+
+    A report that counts the issued reports is also made of that count.
+    """
     parts = {
         "report": [report.audience, report.month, report.lang],
         "inputs": [[source["path"], source["sha256"]] for source in report.sources],
         "plan": sha256_of(plan_file),
         "notebook": sha256_of(notebook),
         "code": code_hash(),
+        "issued": _issued_counted(report),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _issued_counted(report: AnyReport) -> list[tuple[str, ...]]:
+    sections = report.sections if isinstance(report, Report) else ()
+    tables = (table for section in sections if section.id == FOLLOW_UP for table in section.tables)
+    return [row for table in tables for row in table.rows]
 
 
 def package_versions() -> dict[str, str]:

@@ -7,28 +7,35 @@ from typing import Any
 import pandas as pd
 
 from salo_plan import wording
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Activity, Goal, Milestone, Plan
 
-LATE = "Myöhässä"
-NOT_RECORDED = "Ei kirjattu"
-_WORDS = {
-    "Toteutunut": "Tehty",
-    "Käynnissä": "Käynnissä",
-    "Ei aloitettu": "Ei aloitettu",
-    "Peruttu": "Peruttu",
+LATE = marked("Late")
+NOT_RECORDED = marked("Not recorded")
+_DONE = marked("Done")
+_CANCELLED = marked("Cancelled")
+# The coordinator's file says it in the words on the left.
+_STATES = {
+    "Toteutunut": _DONE,
+    "Käynnissä": marked("In progress"),
+    "Ei aloitettu": marked("Not started"),
+    "Peruttu": _CANCELLED,
 }
-_CLOSED = ("Tehty", "Peruttu")
+_CLOSED = (_DONE, _CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class ActionState:
-    """One activity or milestone as a reader meets it; `indicators` are those it is meant for."""
+    """One activity or milestone as a reader meets it; `indicators` are those it is meant for.
+
+    `code` is the state before it is said, and what the state is compared by.
+    """
 
     id: str
     name: str
     owner: str
-    state: str
+    code: str
     due: date | None
     next_step: str
     indicators: tuple[str, ...] = ()
@@ -36,7 +43,12 @@ class ActionState:
     @property
     def open(self) -> bool:
         """Tell whether something is still to be done."""
-        return self.state not in _CLOSED
+        return self.code not in _CLOSED
+
+    @property
+    def state(self) -> str:
+        """The state as it is said."""
+        return say(self.code)
 
 
 def goal_actions(
@@ -56,12 +68,12 @@ def indicator_actions(
     plan: Plan, indicator: str, recorded: pd.DataFrame, month: Month
 ) -> tuple[ActionState, ...]:
     """List what is being done for one indicator: rows of its own id first, then its activities."""
-    own = _known_by(recorded, month)
+    own = known_by(recorded, month)
     own = own[own["id"] == indicator]
     rows = [_from_row(indicator, str(row["action"]), row, month) for row in own.to_dict("records")]
     activities = [a for goal in plan.goal for a in goal.activity if indicator in a.indicators]
     states = [_state(plan, activity, recorded, month) for activity in activities]
-    return tuple(item for item in (*rows, *states) if item.open and item.state != NOT_RECORDED)
+    return tuple(item for item in (*rows, *states) if item.open and item.code != NOT_RECORDED)
 
 
 def _state(
@@ -69,13 +81,13 @@ def _state(
 ) -> ActionState:
     indicators = entry.indicators if isinstance(entry, Activity) else ()
     name = entry.name or entry.text
-    own = _known_by(recorded, month)
+    own = known_by(recorded, month)
     own = own[own["id"] == entry.id]
     if len(own):
         row = own.sort_values("updated", na_position="first").to_dict("records")[-1]
         found = _from_row(entry.id, name, row, month)
         due = found.due or _planned_day(entry)
-        state = _late_or(found.state, due, month)
+        state = _late_or(found.code, due, month)
         return ActionState(entry.id, name, found.owner, state, due, found.next_step, indicators)
     owners = wording.listing([plan.parties[party].name for party in entry.responsible])
     due = _planned_day(entry)
@@ -91,14 +103,14 @@ def _from_row(name: str, action: str, row: dict[Any, Any], month: Month) -> Acti
         id=name,
         name=action,
         owner=_sentence_start(str(row["owner"])),
-        state=_late_or(_WORDS[str(row["state"])], day, month),
+        code=_late_or(_STATES[str(row["state"])], day, month),
         due=day,
         next_step=comment if isinstance(comment, str) else "",
         indicators=(name,),
     )
 
 
-def _known_by(recorded: pd.DataFrame, month: Month) -> pd.DataFrame:
+def known_by(recorded: pd.DataFrame, month: Month) -> pd.DataFrame:
     """Leave out what was recorded after the month following the report's: it was not known."""
     end = pd.Timestamp(month.plus(1).last_day)
     return recorded[recorded["updated"].isna() | (recorded["updated"] <= end)]

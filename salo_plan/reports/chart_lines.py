@@ -110,7 +110,7 @@ def _draw(figure: Figure, plot: _Plot) -> None:
     ring = _ring(plot)
     if ring:
         marks.ring(axes, *ring)
-    for gap in series[0].gaps if chart.gap_words else ():
+    for gap in _hidden_gaps(plot):
         label = Label(chart.gap_words)
         box = layout.in_gap(label, gap, layout.paths(series))
         if box:
@@ -118,6 +118,12 @@ def _draw(figure: Figure, plot: _Plot) -> None:
     if series[0].values[-1] is not None:
         marks.last_value(axes, series[0], chart.verdict)
     _draw_margin(figure, plot, layout, words)
+
+
+def _hidden_gaps(plot: _Plot) -> list[tuple[int, int]]:
+    """List the gaps of the first line in which a month is hidden."""
+    hidden = {plot.months.index(Month.parse(month)) for month in plot.chart.hidden}
+    return [gap for gap in plot.series[0].gaps if hidden & set(range(gap[0], gap[1] + 1))]
 
 
 def _layout(plot: _Plot) -> tuple[Layout, tuple[Label, Bbox | None] | None]:
@@ -192,7 +198,8 @@ def _end_labels(chart: Chart, series: Sequence[Series]) -> tuple[EndLabel, ...]:
         main = index == 0
         colour = VERDICT_COLOURS.get(chart.verdict or "met", DATA) if main else SECONDARY
         if line.values[-1] is None:
-            value = Label(chart.gap_words or wording.verdict_word("no_data").lower())
+            hidden = max(given.points, key=lambda point: point.month).month in chart.hidden
+            value = Label(chart.gap_words if hidden else wording.verdict_word("no_data").lower())
             colour = NO_DATA
         else:
             words = marks.value_words(chart, _newest(given))

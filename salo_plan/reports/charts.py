@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 
 from salo_plan import wording
 from salo_plan.reports.chart_areas import draw_areas
+from salo_plan.reports.chart_columns import draw_columns
 from salo_plan.reports.chart_layout import HEIGHT, WIDTH
 from salo_plan.reports.chart_lines import draw_lines, draw_seasons
 from salo_plan.reports.palette import NO_DATA
@@ -27,7 +28,12 @@ __all__ = ["STYLE", "as_img", "draw", "picture", "sparkline"]
 STYLE = Path(__file__).with_name("salo.mplstyle")
 READERS_FONTS = "Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif"
 
-_FORMS = {"lines": draw_lines, "seasons": draw_seasons, "areas": draw_areas}
+_FORMS = {
+    "lines": draw_lines,
+    "seasons": draw_seasons,
+    "areas": draw_areas,
+    "columns": draw_columns,
+}
 _HEAD = re.compile(r"^.*?<svg [^>]*>", re.DOTALL)
 _LONG_DECIMALS = re.compile(r"(\d\.\d\d)\d+")
 _LEFT_OUT = (

@@ -4,9 +4,11 @@ import pandas as pd
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
 from salo_plan.reports.actions import ActionState, goal_actions, other_actions
+from salo_plan.reports.gap_chart import FEWEST_POINTS, gap_chart
 from salo_plan.reports.report import (
     GOAL_SECTION,
     OTHER_SECTION,
@@ -19,7 +21,18 @@ from salo_plan.reports.report import (
     Table,
 )
 
-FEWEST_POINTS = 3
+_VERDICTS = {
+    "met": marked("target met"),
+    "near": marked("near target"),
+    "missed": marked("target missed"),
+    "no_data": marked("the value compared with is missing"),
+}
+_UNITS = {
+    "%": marked("percent"),
+    "hlö": marked("persons"),
+    "as.": marked("clients"),
+    "vk": marked("weeks"),
+}
 
 
 def goal_sections(
@@ -36,8 +49,8 @@ def goal_sections(
         for goal, state in zip(plan.goal, goals, strict=True)
     ]
     if plan.other:
-        table = _action_table(other_actions(plan, recorded, month), "Muutoksiin valmistautuminen")
-        title = "Muuta: muutoksiin valmistautuminen"
+        table = _action_table(other_actions(plan, recorded, month), say("Preparing for changes"))
+        title = say("Other: preparing for changes")
         sections.append(Section(OTHER_SECTION, title, "", tables=(table,)))
     return tuple(sections)
 
@@ -58,25 +71,26 @@ def _section(
     ]
     charts = [chart for f, row in own if (chart := indicator_chart(f, row))]
     actions = goal_actions(plan, goal, recorded, month)
-    tables = (_action_table(actions, f"Toimenpiteet, tavoite {goal.number}"),) if actions else ()
+    caption = say("Actions, goal {number}", number=goal.number)
     return Section(
         id=f"{GOAL_SECTION}{goal.number}",
-        title=f"Tavoite {goal.number}. {goal.title}",
+        title=say("Goal {number}. {title}", number=goal.number, title=goal.title),
         lead=f"{state.sentence}.",
         paragraphs=(_closed(goal.text.split(": ", 1)[-1]), _closed(goal.means)),
         charts=tuple(charts),
-        tables=tables,
+        tables=(_action_table(actions, caption),) if actions else (),
     )
 
 
 def indicator_chart(finding: Finding, row: Row) -> Chart | None:
     """Draw an indicator's months with its target and baseline; None for too few points."""
-    indicator = finding.indicator
+    indicator, target = finding.indicator, finding.indicator.target
+    if target and target.path:
+        return gap_chart(finding, row)
     points = row.series
     known = [point.value for point in points if point.value is not None]
-    if len(known) < FEWEST_POINTS or indicator.unit == "€":
+    if len(known) < FEWEST_POINTS:
         return None
-    target = indicator.target
     limit = finding.limit if target and not finding.counts_months else None
     return Chart(
         id=indicator.id,
@@ -99,27 +113,29 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
 def _title(finding: Finding, row: Row) -> str:
     phrase = finding.indicator.phrase
     start = phrase[:1].upper() + phrase[1:]
-    ends = {
-        "met": "tavoite saavutettu",
-        "near": "lähellä tavoitetta",
-        "missed": "tavoitetta ei saavutettu",
-        "no_data": "vertailutieto puuttuu",
-    }
-    end = ends.get(finding.verdict)
     if finding.figure.value is None:
-        return f"{start}: ei tietoa"
+        return say("{indicator}: no data", indicator=start)
+    told = f"{start} {row.printed}"
     if finding.judged == "year" and finding.month_figure.value is not None:
         indicator = finding.indicator
         own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
-        return f"{start} {own}, vuodessa {row.printed}, {end}"
-    return f"{start} {row.printed}" + (f", {end}" if end else "")
+        told = say(
+            "{indicator} {own}, over the year {figure}",
+            indicator=start,
+            own=own,
+            figure=row.printed,
+        )
+    end = _VERDICTS.get(finding.verdict)
+    return f"{told}, {say(end)}" if end else told
 
 
 def _break_note(finding: Finding, points: tuple[Point, ...]) -> str:
     """Tell of a change in how the indicator is counted, when it lies within the months shown."""
     shown = {point.month for point in points}
     breaks = [cut for cut in finding.indicator.breaks if str(cut.month) in shown]
-    return " ".join(f"Katkos {_slash(cut.month)}: {cut.why}" for cut in breaks)
+    return " ".join(
+        say("Break {month}: {reason}", month=_slash(cut.month), reason=cut.why) for cut in breaks
+    )
 
 
 def _closed(text: str) -> str:
@@ -133,7 +149,8 @@ def _measure(finding: Finding) -> str:
     if finding.judged == "month":
         return f"{indicator.name}, {_unit_words(indicator.unit)}"
     phrase = indicator.phrase[:1].upper() + indicator.phrase[1:]
-    return f"{phrase} kuukausittain, {_unit_words(indicator.unit)}"
+    unit = _unit_words(indicator.unit)
+    return say("{indicator} by month, {unit}", indicator=phrase, unit=unit)
 
 
 def _limit_words(finding: Finding) -> str:
@@ -146,8 +163,7 @@ def _limit_words(finding: Finding) -> str:
 
 
 def _unit_words(unit: str) -> str:
-    names = {"%": "prosenttia", "hlö": "henkilöä", "as.": "asiakasta", "vk": "viikkoa"}
-    return names.get(unit, unit)
+    return say(_UNITS[unit]) if unit in _UNITS else unit
 
 
 def _baseline(finding: Finding, points: tuple[Point, ...]) -> Point | None:
@@ -165,14 +181,26 @@ def _alt(finding: Finding, row: Row, known: list[float]) -> str:
     low = wording.figure(min(known), indicator.unit, indicator.decimals)
     high = wording.figure(max(known), indicator.unit, indicator.decimals)
     parts = [
-        f"{indicator.name}: kuukaudet {_slash(first)}–{_slash(finding.month)}.",
-        f"Viimeisin arvo on {row.printed}; tavoite: {row.target}; tilanne: {row.verdict_word}.",
+        say(
+            "{indicator}: months {first}–{last}.",
+            indicator=indicator.name,
+            first=_slash(first),
+            last=_slash(finding.month),
+        ),
+        say(
+            "The latest value is {figure}; target: {target}; status: {verdict}.",
+            figure=row.printed,
+            target=row.target,
+            verdict=row.verdict_word,
+        ),
     ]
     baseline = indicator.baseline
     if baseline and baseline.value is not None and baseline.month is not None:
         value = wording.stated(baseline.value, indicator.unit)
-        parts.append(_closed(f"Lähtötaso {_slash(baseline.month)} oli {value}"))
-    parts.append(_closed(f"Jakson pienin arvo on {low} ja suurin {high}"))
+        then = _slash(baseline.month)
+        parts.append(_closed(say("The baseline of {month} was {figure}", month=then, figure=value)))
+    ends = say("The lowest value of the period is {low} and the highest {high}", low=low, high=high)
+    parts.append(_closed(ends))
     return " ".join(parts)
 
 
@@ -187,7 +215,7 @@ def _action_table(actions: tuple[ActionState, ...], caption: str) -> Table:
         )
         for action in actions
     )
-    columns = ("Toimenpide", "Tila", "Vastuu", "Määräaika", "Seuraava askel")
+    columns = (say("Action"), say("State"), say("Responsible"), say("Due"), say("Next step"))
     return Table(caption, columns, rows, (False, False, False, False, False))
 
 

@@ -6,14 +6,15 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.tables import Tables
 from salo_plan.indicators.assess import Finding
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.reports.report import Fact, Section, Table
 
-NEAR_RULE = (
-    "Mittari on lähellä tavoitetta, kun tavoite ei täyty ja pyöristämätön ero on enintään "
-    "{points} prosenttiyksikköä tai pistettä (osuudet, NPS) tai {share} tavoitteesta (muut). "
-    "Raja ei ole toimintasuunnitelmassa vaan tämän seurannan asetus."
+NEAR_RULE = marked(
+    "An indicator is near its target when the target is not met and the unrounded difference is "
+    "at most {points} percentage points or points (shares, NPS) or {share} of the target (others). "
+    "The limit is not in the action plan; it is a setting of this follow-up."
 )
 
 
@@ -24,25 +25,29 @@ def data_notes(
     rules = plan.rules
     month = findings[0].month
     facts = (
-        Fact("Tavoitteet ja lähtötasot", f"{plan.title}."),
-        Fact("Puuttuvat tiedot", _missing(findings)),
+        Fact(say("Targets and baselines"), f"{plan.title}."),
+        Fact(say("Missing data"), _missing(findings)),
         Fact(
-            "Lähellä tavoitetta",
-            NEAR_RULE.format(
+            say("Near target"),
+            say(
+                NEAR_RULE,
                 points=wording.number(rules.near_points),
                 share=wording.figure(100 * rules.near_share, "%"),
             ),
         ),
         Fact(
-            "Vertailu",
-            "Tilanne päätellään pyöristämättömästä arvosta. Kun pyöristetty luku näyttäisi "
-            "muuta kuin vertailun tulos, lukuun tulostetaan lisää desimaaleja.",
+            say("Comparison"),
+            say(
+                "The status is concluded from the unrounded value. When the rounded figure would "
+                "show other than the result of the comparison, the figure is printed with more "
+                "decimals."
+            ),
         ),
-        Fact("Laajuus", _scopes(plan)),
+        Fact(say("Scope"), _scopes(plan)),
     )
     return Section(
         id="notes",
-        title="Tietojen laatu ja rajaukset",
+        title=say("Quality and limits of the data"),
         lead="",
         facts=facts,
         tables=tuple(
@@ -56,7 +61,10 @@ def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     lines = []
     if any(f.indicator.target and f.indicator.target.assumed for f in findings):
         lines.append(
-            "* Toimintasuunnitelma ei kirjoita vertailun suuntaa. Suunta on tämän seurannan oletus."
+            say(
+                "* The action plan does not write the direction of the comparison. The direction "
+                "is an assumption of this follow-up."
+            )
         )
     return tuple(lines)
 
@@ -64,11 +72,14 @@ def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
 def _missing(findings: tuple[Finding, ...]) -> str:
     names = [f.indicator.name for f in findings if _lacks_value(f)]
     if not names:
-        return "Kaikista mittareista on tieto."
+        return say("There is data on every indicator.")
     judged = sum(f.verdict == "no_data" for f in findings)
-    return (
-        f"Tieto puuttuu {len(names)} mittarista, joista tavoite on {judged} mittarilla: "
-        f"{wording.listing(names)}."
+    return say_count(
+        "Data is missing on {count} indicator; of those, {judged} with a target: {names}.",
+        "Data is missing on {count} indicators; of those, {judged} with a target: {names}.",
+        len(names),
+        judged=judged,
+        names=wording.listing(names),
     )
 
 
@@ -84,10 +95,12 @@ def _scopes(plan: Plan) -> str:
         for scope in plan.scopes.values()
     ]
     if len(names) == 1:
-        return f"Mittarien laajuus on {names[0]}."
-    return (
-        f"Osa mittareista kuvaa: {names[0]}; osa: {wording.listing(names[1:])}. Laajuus on "
-        "merkitty mittarin alle. Eri alueiden lukuja ei lasketa yhteen eikä verrata keskenään."
+        return say("The scope of the indicators is {scope}.", scope=names[0])
+    return say(
+        "Some of the indicators describe: {first}; some: {others}. The scope is marked under the "
+        "indicator. Figures of different areas are neither added up nor compared with each other.",
+        first=names[0],
+        others=wording.listing(names[1:]),
     )
 
 
@@ -98,8 +111,17 @@ def _files(received: Received, tables: Tables, month: Month) -> Table:
         _file_row(table) for table in received.tables if table.path in shown or table.refused
     )
     return Table(
-        caption="Kuukauden tiedostot: luetut, käytetyt ja hylätyt rivit sekä hylkäyksen syy",
-        columns=("Tiedosto", "Luettu", "Käytetty", "Hylätty", "Summarivejä", "Syy"),
+        caption=say(
+            "Files of the month: rows read, used and rejected, and the reason for rejecting"
+        ),
+        columns=(
+            say("File"),
+            say("Read"),
+            say("Used"),
+            say("Rejected"),
+            say("Total rows"),
+            say("Reason"),
+        ),
         rows=rows,
         numeric=(False, True, True, True, True, False),
     )
@@ -108,8 +130,8 @@ def _files(received: Received, tables: Tables, month: Month) -> Table:
 def _questions(plan: Plan) -> Table:
     """List the open questions to the coordinator with the default in use."""
     return Table(
-        caption="Avoimet kysymykset koordinaattorille ja käytössä olevat oletukset",
-        columns=("Tunnus", "Kysymys", "Oletus"),
+        caption=say("Open questions to the coordinator and the assumptions in use"),
+        columns=(say("Code"), say("Question"), say("Assumption")),
         rows=tuple((item.id, item.question, item.default) for item in plan.question),
         numeric=(False, False, False),
     )

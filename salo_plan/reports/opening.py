@@ -1,12 +1,12 @@
 """Opening a report: from a workspace folder to the finished page that a notebook shows."""
 
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from salo_plan import wording
 from salo_plan.errors import CallError, DataError, unknown_name
-from salo_plan.extracts.example_mark import example_files, is_example, refuse_mixing
+from salo_plan.extracts.comments import CommentFile, read_comments
+from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.example_mark import example_files, refuse_mixing
 from salo_plan.extracts.received import Received, read_received
 from salo_plan.extracts.statfin import PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
@@ -14,16 +14,35 @@ from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
 from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import stored_measurements
+from salo_plan.messages import speaking
 from salo_plan.periods import Month
-from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences, terms
+from salo_plan.reports.attention import attention
+from salo_plan.reports.breakdowns import breakdowns
+from salo_plan.reports.comment_age import corrections, issued_comments
+from salo_plan.reports.commentary import (
+    Background,
+    commentary,
+    month_comments,
+    with_words,
+)
+from salo_plan.reports.earlier_issues import earlier_issues
+from salo_plan.reports.facts import masthead_facts
+from salo_plan.reports.follow_up import follow_up
+from salo_plan.reports.glossary import with_glossary
 from salo_plan.reports.goal_sections import goal_sections
 from salo_plan.reports.notes import data_notes, footnotes
+from salo_plan.reports.outcome import outcome_sections
 from salo_plan.reports.page import Page
-from salo_plan.reports.report import Fact, GoalState, Report, Row, Section
+from salo_plan.reports.parties import party_section
+from salo_plan.reports.public_content import public_report
+from salo_plan.reports.public_page import PublicPage
+from salo_plan.reports.public_report import AnyReport, PublicReport
+from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
+from salo_plan.reports.sources import report_sources, uses_example
 from salo_plan.reports.statistics_section import published_statistics
 from salo_plan.reports.teams import team_section
 from salo_plan.workspace import find_workspace
@@ -42,6 +61,7 @@ class Material:
     tables: Tables
     measuring: Measuring
     published: PublishedSeries | None
+    comments: tuple[CommentFile, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -52,11 +72,16 @@ class Material:
         )
         refused = tuple(
             f"{table.path}: refused, {fault}"
-            for table in self.received.refused
+            for table in self._refused
             for fault in table.faults
             if fault.level == "error"
         )
         return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
+
+    @property
+    def _refused(self) -> "tuple[Table | CommentFile, ...]":
+        comments = (file for file in self.comments if file.refused)
+        return (*self.received.refused, *comments)
 
     @property
     def newest_month(self) -> Month | None:
@@ -67,7 +92,7 @@ class Material:
 
 def open_report(
     month: str, audience: str, workspace: str = "", lang: str = "fi", plan: str = ""
-) -> Page:
+) -> Page | PublicPage:
     """Open one audience's report of one month as a page whose parts a notebook shows.
 
     `month` is written `2023-06`; an empty `workspace` is the folder with data/ where the notebook
@@ -76,7 +101,8 @@ def open_report(
     """
     folder = find_workspace(workspace)
     material = gather(read_plan(plan or None), folder)
-    return Page(build_report(material, audience, Month.parse(month), lang))
+    report = build_report(material, audience, Month.parse(month), lang)
+    return Page(report) if isinstance(report, Report) else PublicPage(report)
 
 
 def gather(plan: Plan, workspace: Path) -> Material:
@@ -85,7 +111,8 @@ def gather(plan: Plan, workspace: Path) -> Material:
     refuse_mixing(received.tables, example_files(workspace))
     tables = usable_tables(received)
     measuring = stored_measurements(plan, tables, workspace)
-    return Material(plan, received, tables, measuring, read_statfin(workspace))
+    published, comments = read_statfin(workspace), read_comments(workspace, plan)
+    return Material(plan, received, tables, measuring, published, comments)
 
 
 def find_audience(plan: Plan, name: str) -> Audience:
@@ -96,19 +123,33 @@ def find_audience(plan: Plan, name: str) -> Audience:
     return known[name]
 
 
-def build_report(material: Material, audience_id: str, month: Month, lang: str = "fi") -> Report:
+def build_report(material: Material, audience_id: str, month: Month, lang: str = "fi") -> AnyReport:
     """Build the report as plain data; DataError when the month has no number of clients."""
-    plan, measurements = material.plan, material.measuring.measurements
-    audience = find_audience(plan, audience_id)
+    audience = find_audience(material.plan, audience_id)
     if lang not in LANGUAGES:
         raise CallError(unknown_name("language", lang, LANGUAGES))
     _require_clients(material, month)
+    with speaking(lang):
+        if audience.public:
+            return _public(material, audience, month, lang)
+        report = _report(material, audience, month, lang)
+        return with_glossary(material.plan, report) if audience.id in WITH_GOALS else report
+
+
+def _report(material: Material, audience: Audience, month: Month, lang: str) -> Report:
+    """Write the report in the language being spoken."""
+    plan, measurements = material.plan, material.measuring.measurements
     judge = terms.judged(audience)
     findings = assess(plan, measurements, month, judge)
     before = assess(plan, measurements, terms.earlier_month(audience, month), judge)
     rows = scoreboard_rows(plan, findings, measurements)
-    goals = sentences.goal_states(plan, rows)
     recorded = material.tables.frames["actions"]
+    files = month_comments(material.comments, month)
+    corrected = corrections(material.tables, measurements, findings)
+    issued = issued_comments(material.received.workspace, month, audience.id)
+    comments = commentary(files, Background(rows, corrected, issued))
+    rows = with_words(rows, comments, recorded, month)
+    goals = sentences.goal_states(plan, rows)
     return Report(
         audience=audience.id,
         month=str(month),
@@ -116,23 +157,42 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
         plan=plan.id,
         kicker=f"{plan.kicker} · {audience.to}",
         title=terms.report_title(plan, audience, month),
-        example=_uses_example(material, month),
-        facts=_facts(plan, audience, month, findings, material.tables),
+        example=uses_example(material.received, material.tables, month, files),
+        facts=masthead_facts(plan, audience, month, findings, material.tables),
         result=sentences.result_sentence(rows),
         lead=sentences.lead(plan, month, rows),
         tally=sentences.tally(rows),
         tally_note=sentences.tally_note(rows),
-        attention=sentences.attention(plan, findings, rows, measurements, recorded),
+        attention=attention(plan, findings, rows, measurements, recorded),
         worsening=sentences.worsening(findings, rows),
         goals=goals,
         changes_title=terms.changes_title(audience, month),
         changes=sentences.changes(findings, before, measurements),
         rows=rows,
-        scoreboard_caption=_caption(audience, month),
+        scoreboard_caption=terms.scoreboard_caption(audience, month),
         footnotes=footnotes(plan, findings),
         sections=_sections(material, audience, findings, rows, goals),
         indicators=tuple(listing(plan, findings)),
-        sources=_sources(material, month),
+        sources=report_sources(
+            material.received, material.tables, material.published, month, files
+        ),
+        comments=comments,
+    )
+
+
+def _public(material: Material, audience: Audience, month: Month, lang: str) -> PublicReport:
+    """Write the public version, which is made of its own few figures and nothing else."""
+    measurements = material.measuring.measurements
+    return public_report(
+        material.plan,
+        audience,
+        assess(material.plan, measurements, month, terms.judged(audience)),
+        measurements,
+        lang=lang,
+        example=uses_example(material.received, material.tables, month),
+        delivered=tuple(material.tables.delivered_on(month)),
+        sources=report_sources(material.received, material.tables, material.published, month),
+        earlier=earlier_issues(material.received.workspace, audience.id),
     )
 
 
@@ -147,19 +207,25 @@ def _sections(
     plan, tables = material.plan, material.tables
     month = findings[0].month
     notes = data_notes(plan, material.received, tables, findings)
+    recorded = tables.frames["actions"]
+    given = follow_up(plan, material.received.workspace, audience, month)
+    if audience.id == "city_board":
+        page_one = outcome_sections(plan, audience, findings, rows, goals, recorded)
+        return (*page_one, given, notes)
     if audience.id not in WITH_GOALS:
         return (notes,)
-    detailed = goal_sections(plan, findings, rows, goals, tables.frames["actions"])
+    detailed = goal_sections(plan, findings, rows, goals, recorded)
     if audience.id == "staff":
-        return (*detailed, team_section(tables, terms.report_term(audience, month)), notes)
-    return (*detailed, published_statistics(material.published, month), notes)
-
-
-def _uses_example(material: Material, month: Month) -> bool:
-    """Tell whether any file of the made-up example was used for the month or before it."""
-    listed = example_files(material.received.workspace)
-    used = material.tables.files_until(month)
-    return any(is_example(t, listed) for t in material.received.tables if t.path in used)
+        teams = team_section(plan, tables, terms.report_term(audience, month))
+        is_last = month == audience.data_months[-1]
+        return (*detailed, teams, *((given,) if is_last else ()), notes)
+    return (
+        *detailed,
+        party_section(plan, rows, recorded, month),
+        breakdowns(plan, tables, month),
+        published_statistics(material.published, month),
+        notes,
+    )
 
 
 def _require_clients(material: Material, month: Month) -> None:
@@ -179,69 +245,3 @@ def _require_clients(material: Material, month: Month) -> None:
         f"no report can be made for {month}: the number of clients of that month was not "
         f"received.{hint}" + (f"\n{reason}" if reason else "")
     )
-
-
-def _caption(audience: Audience, month: Month) -> str:
-    span = f"{terms.term_words(terms.report_term(audience, month))} {month.year}"
-    if audience.period == "third":
-        span = f"vuoden alusta {wording.month_name(month.year, month.number, 'genitive')} loppuun"
-    return (
-        f"Kaikki mittarit tavoitteittain, {span}. Muutos "
-        "on laskettu vuodentakaisesta samasta kuukaudesta ja lähtötasosta, osuuksissa "
-        "prosenttiyksikköinä. Lähtötason kuukausi on sarakkeen otsikossa, poikkeava rivillä."
-    )
-
-
-def _facts(
-    plan: Plan, audience: Audience, month: Month, findings: tuple[Finding, ...], tables: Tables
-) -> tuple[Fact, ...]:
-    own = [p for p in promises(plan) if p.audience == audience.id]
-    due = next((p.due for p in own if p.month == month), None)
-    coming = [p for p in own if p.month > month]
-    unknown = sum(f.verdict == "no_data" for f in findings)
-    days = tables.delivered_on(month)
-    term = terms.report_term(audience, month)
-    facts = [
-        Fact("Kausi", wording.period_text(term.first.first_day, term.last.last_day)),
-        Fact("Tiedot poimittu", wording.period_text(days[0], days[-1]) if days else "ei kirjattu"),
-        Fact("Aineiston tila", _data_state(unknown)),
-    ]
-    if due:
-        facts.append(Fact("Määräpäivä", _date(due)))
-    if coming:
-        facts.append(Fact("Seuraava raportti", _date(coming[0].due)))
-    return tuple(facts)
-
-
-def _data_state(unknown: int) -> str:
-    return f"Tarkistettu, {unknown} mittarista puuttuu tieto" if unknown else "Tarkistettu"
-
-
-def _date(day: date) -> str:
-    return wording.date_text(day)
-
-
-def _sources(material: Material, month: Month) -> tuple[dict[str, object], ...]:
-    """List the files that the report was made from, by path inside the workspace.
-
-    A file of later months changes nothing in the report and is not among them.
-    """
-    used = material.tables.files_until(month)
-    tables: list[dict[str, object]] = [
-        {
-            "path": table.path,
-            "sha256": table.sha256,
-            "dataset": table.dataset,
-            "rows_read": table.rows_read,
-            "rows_used": table.rows_used,
-            "rows_rejected": table.rows_rejected,
-            "totals_left_out": table.totals_left_out,
-        }
-        for table in material.received.tables
-        if table.path in used or table.refused
-    ]
-    published = material.published.sources if material.published else ()
-    statistics: list[dict[str, object]] = [
-        {"path": s.path, "sha256": s.sha256, "dataset": "statfin"} for s in published
-    ]
-    return (*tables, *statistics)

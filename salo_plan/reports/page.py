@@ -1,48 +1,33 @@
 """The page of a report: one method a notebook cell, each giving a block of HTML.
 
-The words of the page's own headings stand in templates/words.<lang>.toml; everything else comes
+The page's own headings stand in the templates, said in the report's language; everything else comes
 ready worded in the `Report`. A block looks the same in JupyterLab and in the exported file, because
 every style rule is scoped under the class `salo`.
 """
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from salo_plan.errors import CallError, DataError, unknown_name
-from salo_plan.periods import Month
-from salo_plan.reports.charts import as_img, sparkline
+from salo_plan.errors import DataError, unknown_name
+from salo_plan.messages import speaking
+from salo_plan.reports.blocks import Block, block, pictured, stylesheet
+from salo_plan.reports.charts import sparkline
+from salo_plan.reports.follow_up import SECTION as FOLLOW_UP
 from salo_plan.reports.report import (
     GOAL_SECTION,
     OTHER_SECTION,
     Change,
-    Chart,
     Report,
     Row,
     Section,
-    Table,
 )
-from salo_plan.wording import NOTHING, figure, month_alone, month_slash
 
-_TEMPLATES = Path(__file__).parent / "templates"
 NOTES = ("notes", "glossary")
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of the page: what one notebook cell shows."""
-
-    html: str
-
-    def _repr_html_(self) -> str:
-        return self.html
+# A longer comment takes the whole width below the charts.
+LONG_COMMENT = 700
 
 
 class Page:
@@ -55,8 +40,9 @@ class Page:
     """
 
     def __init__(self, report: Report) -> None:
-        self.report = report
-        self._words = _words(report.lang)
+        # Entered here too, so that an unknown language is refused before any block is asked for.
+        with speaking(report.lang):
+            self.report = report
 
     def __repr__(self) -> str:
         """Name the report; the default would put a memory address into the notebook."""
@@ -71,7 +57,15 @@ class Page:
 
     def summary(self) -> Block:
         """Return the result in a sentence, the lead and the count of indicators per status."""
-        return self._block("summary")
+        return self._block("summary", shown=("lead", "tally"))
+
+    def lead(self) -> Block:
+        """Return the result in a sentence and the lead alone."""
+        return self._block("summary", shown=("lead",))
+
+    def tally(self) -> Block:
+        """Return the count of indicators per status alone."""
+        return self._block("summary", shown=("tally",))
 
     def attention(self) -> Block:
         """Return every missed indicator with what is done, by whom and by when."""
@@ -114,12 +108,18 @@ class Page:
     def section(self, name: str) -> Block:
         """Return a section by its id: lead, charts with their figures, tables and facts."""
         section = self._find(name)
-        return self._block(
-            "section",
-            section=section,
-            pictures={chart.id: Markup(as_img(chart)) for chart in section.charts},
-            figures={chart.id: self._figures(chart) for chart in section.charts},
-        )
+        with speaking(self.report.lang):
+            return self._block(
+                "section",
+                section=section,
+                comments=self._comments(section),
+                **pictured(section.charts),
+            )
+
+    def follow_up(self) -> Block:
+        """Return the count of reports given; nothing where the report has no such section."""
+        known = {section.id for section in self.report.sections}
+        return self.section(FOLLOW_UP) if FOLLOW_UP in known else Block("")
 
     def notes(self) -> Block:
         """Return the data notes (aineiston tiedot) and, where the report has one, the glossary."""
@@ -132,10 +132,26 @@ class Page:
         return self._block("end")
 
     def _block(self, name: str, **shown: Any) -> Block:
-        template = _environment().get_template(f"{name}.html.j2")
-        return Block(
-            template.render(report=self.report, words=self._words, nothing=NOTHING, **shown)
-        )
+        return block(name, self.report.lang, report=self.report, **shown)
+
+    def _comments(self, section: Section) -> list[dict[str, Any]]:
+        """Return the comments on a goal and its figures; an assessment stands in its own row."""
+        own = {
+            row.id: row.name
+            for row in self.report.rows
+            if f"{GOAL_SECTION}{row.goal}" == section.id and row.verdict != "verbal"
+        }
+        return [
+            {
+                "name": own.get(comment.about, ""),
+                "written": comment.written,
+                "withheld": comment.withheld,
+                "html": Markup(comment.html),
+                "long": len(comment.html) > LONG_COMMENT,
+            }
+            for comment in self.report.comments
+            if comment.about == section.id or comment.about in own
+        ]
 
     def _find(self, name: str) -> Section:
         try:
@@ -146,38 +162,6 @@ class Page:
                 f"{self.report.audience} {self.report.month}: "
                 + unknown_name("section", name, known)
             ) from None
-
-    def _figures(self, chart: Chart) -> Table:
-        """Build the table behind a chart: months down, or lines down when they are more."""
-        if chart.table:
-            return chart.table
-        found = {
-            (line.name, _point_name(chart, point.month)): _printed(chart, point.value)
-            for line in chart.lines
-            for point in line.points
-        }
-        lines = tuple(dict.fromkeys(line for line, _ in found))
-        months = tuple(dict.fromkeys(month for _, month in found))
-        if len(lines) > len(months):
-            columns = (self._words["series"], *months)
-            rows = [(line, *(found.get((line, m), NOTHING) for m in months)) for line in lines]
-        else:
-            columns = (self._words["month"], *lines)
-            rows = [(m, *(found.get((line, m), NOTHING) for line in lines)) for m in months]
-        return Table(chart.measure, columns, tuple(rows), (False, *(True for _ in columns[1:])))
-
-
-def _printed(chart: Chart, value: float | None) -> str:
-    if value is None and chart.gap_words:
-        return chart.gap_words
-    return figure(value, chart.unit, chart.decimals)
-
-
-def _point_name(chart: Chart, month: str) -> str:
-    known = Month.parse(month)
-    if chart.form == "seasons":
-        return month_alone(known.number)
-    return month_slash(known.year, known.number)
 
 
 def _limit(indicator: dict[str, Any]) -> float | None:
@@ -201,28 +185,3 @@ def _usual(changes: Iterable[Change | None]) -> str:
     """Find the month that most changes are counted from; only the others name theirs."""
     months = Counter(change.since for change in changes if change)
     return months.most_common(1)[0][0] if months else ""
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@cache
-def stylesheet() -> str:
-    """Return the style of all pages; every rule stands under the class `salo`."""
-    return (_TEMPLATES / "page.css").read_text(encoding="utf-8")
-
-
-@cache
-def _words(lang: str) -> dict[str, Any]:
-    files = {path.suffixes[-2].removeprefix("."): path for path in _TEMPLATES.glob("words.*.toml")}
-    if lang not in files:
-        raise CallError(unknown_name("language", lang, files))
-    return tomllib.loads(files[lang].read_text(encoding="utf-8"))

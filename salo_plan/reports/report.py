@@ -109,12 +109,13 @@ class Chart:
 
     `form` names the drawing (reports/charts.py); `limit` and `limit_words` draw the target, and
     `good_side` tells which side of it is shaded. `verdict` gives the last value its shape and
-    colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where a line breaks.
+    colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where the line breaks at
+    the months that are `hidden`.
     `table` is shown behind the chart when the points themselves would make too long a table.
     """
 
     id: str
-    form: Literal["lines", "seasons", "areas"]
+    form: Literal["lines", "seasons", "areas", "columns"]
     title: str
     measure: str
     unit: str
@@ -128,17 +129,22 @@ class Chart:
     verdict: Verdict | None = None
     baseline: Point | None = None
     gap_words: str = ""
+    hidden: tuple[str, ...] = ()
     table: "Table | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table: caption, column heads, rows; the first cell of a row is its header."""
+    """A small table: caption, column heads, rows; the first cell of a row is its header.
+
+    `verdicts`, one a row where there are any, give the last cell the icon of its status word.
+    """
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,24 @@ class Section:
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """The coordinator's words on an indicator (by its id) or a goal (by the id of its section).
+
+    `html` is sanitised, and empty where `withheld` tells readers why the words are not printed.
+    `source` is a hash of the words and the day, `figures` are those that stood beside the words
+    when they were last printed, and `warning` is what the analyst is told.
+    """
+
+    about: str
+    html: str
+    withheld: str = ""
+    written: str = ""
+    source: str = ""
+    figures: tuple[Fact, ...] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +205,22 @@ class Report:
     sections: tuple[Section, ...]
     indicators: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the analyst should know of the report's comments."""
+        return tuple(comment.warning for comment in self.comments if comment.warning)
+
+    @property
+    def figure_ids(self) -> tuple[str, ...]:
+        """The indicators that the page must show once each, as rows of the scoreboard."""
+        return tuple(row.id for row in self.rows)
+
+    @property
+    def section_ids(self) -> tuple[str, ...]:
+        """The sections that the page must have."""
+        return tuple(section.id for section in self.sections)
 
     def section(self, name: str) -> Section:
         """Find a section by id; KeyError when the report has none by that name."""

@@ -7,19 +7,20 @@ from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.outlook import forecast_by_last_year
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports.report import Change, Point, Row
 
 SERIES_MONTHS = 13
-NO_TARGET_WORDS = "ei tavoitetta"
-VERBAL_WORDS = "ei numeerista tavoitetta"
-STATED_WORDS = "toimintasuunnitelman ilmoittama arvo"
+NO_TARGET_WORDS = marked("no target")
+VERBAL_WORDS = marked("no numeric target")
+STATED_WORDS = marked("value stated by the action plan")
 _STATE_WORDS = {
-    "secret": "luku on salattu",
-    "missing": "aineistoa ei ole toimitettu",
-    "blank": "luku puuttuu toimitetusta aineistosta",
-    "not_applicable": "ei ketään, josta laskea",
+    "secret": marked("the figure is secret"),
+    "missing": marked("the data has not been delivered"),
+    "blank": marked("the figure is missing from the delivered data"),
+    "not_applicable": marked("there is nobody to count from"),
 }
 
 
@@ -36,7 +37,8 @@ def printed_figure(finding: Finding, stated: bool = False) -> str:
     if value is None:
         return wording.NOTHING
     if finding.counts_months:
-        return f"{value:.0f}/{finding.figure.denominator or 0:.0f} kuukautta"
+        expected = finding.figure.denominator or 0
+        return say("{met}/{all} months", met=f"{value:.0f}", all=f"{expected:.0f}")
     if stated:
         return wording.stated(value, indicator.unit)
     if finding.limit is None:
@@ -54,11 +56,12 @@ def target_words(finding: Finding) -> str:
     """Write the target as the plan has it; a path is the sum by the end of the month."""
     indicator = finding.indicator
     if indicator.kind == "verbal":
-        return VERBAL_WORDS
+        return say(VERBAL_WORDS)
     if indicator.target is None:
-        return NO_TARGET_WORDS
+        return say(NO_TARGET_WORDS)
     if indicator.target.path and finding.limit is not None:
-        return f"enintään {wording.figure(finding.limit, indicator.unit, indicator.decimals)}"
+        limit = wording.figure(finding.limit, indicator.unit, indicator.decimals)
+        return say("at most {figure}", figure=limit)
     return indicator.target.words
 
 
@@ -124,30 +127,33 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
     """Write the small text under the name: area, parts, own month, or why there is no value."""
     indicator, figure = finding.indicator, finding.figure
     if indicator.kind == "verbal":
-        return "Koordinaattorin arviota ei ole kirjattu"
+        return say("The coordinator's assessment has not been recorded")
     if figure.value is None:
         found = measurements.get(indicator.id, finding.month)
         delivered = found is not None and bool(found.sources) and figure.state == "missing"
         state = "blank" if delivered else figure.state
-        word = _STATE_WORDS.get(state, _STATE_WORDS["missing"])
+        word = say(_STATE_WORDS.get(state, _STATE_WORDS["missing"]))
         return (finding.reason or word[0].upper() + word[1:]).rstrip(".")
     parts = []
     if indicator.scope != next(iter(plan.scopes)):
         parts.append(plan.scopes[indicator.scope].name)
     if stated:
-        parts.append(STATED_WORDS)
+        parts.append(say(STATED_WORDS))
     parts += _own_parts(plan, finding)
     if finding.judged == "year" and finding.month_figure.value is not None:
         own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
-        parts.append(f"kuukauden oma arvo {own}")
+        parts.append(say("the month's own value {figure}", figure=own))
     if finding.judged == "year" and finding.year.present < finding.year.expected:
-        parts.append(f"tietoja {finding.year.present}/{finding.year.expected} kuukaudelta")
+        present, expected = finding.year.present, finding.year.expected
+        parts.append(
+            say("data from {present}/{expected} months", present=present, expected=expected)
+        )
     parts += _path_parts(finding, measurements)
     parts += [_beside(name, v) for name, v in finding.month_figure.beside if v is not None]
     if finding.verdict == "no_data":
-        parts.append("vertailukuukauden arvo puuttuu")
+        parts.append(say("the value of the month compared with is missing"))
     if indicator.footnotes:
-        parts.append(f"oletus {', '.join(indicator.footnotes)}")
+        parts.append(say("assumption {notes}", notes=", ".join(indicator.footnotes)))
     text = ", ".join(parts)
     return text[:1].upper() + text[1:]
 
@@ -162,7 +168,8 @@ def _own_parts(plan: Plan, finding: Finding) -> list[str]:
         return [f"{wording.number(figure.numerator)} / {lower}"]
     if "function" in indicator.metric:
         few = figure.denominator < plan.rules.few_answers
-        return [f"{lower} vastausta" + (", vähän vastauksia" if few else "")]
+        answers = marked("{number} answers, few answers") if few else marked("{number} answers")
+        return [say(answers, number=lower)]
     return [f"{indicator.beside[0]} {lower}"] if "ratio" in indicator.metric else []
 
 
@@ -173,14 +180,15 @@ def _path_parts(finding: Finding, measurements: Measurements) -> list[str]:
     if target is None or not target.path or target.limit is None:
         return []
     unit, decimals = indicator.unit, indicator.decimals
-    parts = [f"koko vuoden tavoite {wording.figure(target.limit, unit, decimals)}"]
+    whole = wording.figure(target.limit, unit, decimals)
+    parts = [say("target for the whole year {figure}", figure=whole)]
     if value is not None and finding.limit is not None:
         gap = wording.difference(value - finding.limit, unit, decimals)
-        parts.append(f"ero tasaiseen kertymään {gap}")
+        parts.append(say("difference from an even pace {difference}", difference=gap))
     forecast = forecast_by_last_year(indicator, measurements, finding.month)
     if forecast is not None:
         told = wording.figure(forecast, unit, decimals)
-        parts.append(f"ennuste viime vuoden kuukausirytmillä {told}")
+        parts.append(say("forecast by last year's monthly pace {figure}", figure=told))
     return parts
 
 
@@ -200,7 +208,12 @@ def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str
     low = wording.figure(min(values), indicator.unit, indicator.decimals)
     high = wording.figure(max(values), indicator.unit, indicator.decimals)
     first = Month.parse(next(p.month for p in series if p.value is not None))
-    return (
-        f"{indicator.name}: {printed}, {_slash(first)}–{_slash(finding.month)} "
-        f"pienin {low} ja suurin {high}."
+    return say(
+        "{indicator}: {figure}, {first}–{last} lowest {low} and highest {high}.",
+        indicator=indicator.name,
+        figure=printed,
+        first=_slash(first),
+        last=_slash(finding.month),
+        low=low,
+        high=high,
     )

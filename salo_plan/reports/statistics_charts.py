@@ -4,12 +4,14 @@ from collections.abc import Mapping
 
 from salo_plan import wording
 from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY
+from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.reports import statistics_tables as tables
 from salo_plan.reports import statistics_words as words
 from salo_plan.reports.published_view import PublishedView
 from salo_plan.reports.report import Chart, Line, Point
 
+_TOWN = "Salo"
 _PEOPLE = "hlö"
 _SHARE = "%"
 _YEARS_NEEDED = 4
@@ -35,48 +37,74 @@ def _unemployed(view: PublishedView) -> Chart:
     low, high = words.lowest_and_highest(values)
     first = min(values)
     start = wording.month_name(first.year, first.number, "elative").capitalize()
-    past = "" if before is None else f", vuotta aiemmin {wording.number(before)}"
+    ends = say(
+        "{start} onwards the lowest figure is {low} ({low_month}) and the highest {high}"
+        " ({high_month}).",
+        start=start,
+        low=wording.number(values[low]),
+        low_month=words.slash(low),
+        high=wording.number(values[high]),
+        high_month=words.slash(high),
+    )
     return Chart(
         id="statistics-unemployed",
         form="lines",
-        title=f"Työttömiä oli {words.against_year_ago(now, before)}",
-        measure="Työttömät työnhakijat Salossa kuun lopussa, henkilöä",
+        title=say("The unemployed: {comparison}", comparison=words.against_year_ago(now, before)),
+        measure=say("Unemployed jobseekers in Salo at the end of the month, persons"),
         unit=_PEOPLE,
         decimals=0,
-        lines=(Line("Salo", _points(values)),),
-        alt=(
-            f"Työttömiä työnhakijoita oli Salossa {words.end_of(view.newest)}"
-            f" {wording.number(now)}{past}. {start} lähtien pienin luku on"
-            f" {wording.number(values[low])} ({words.slash(low)}) ja suurin"
-            f" {wording.number(values[high])} ({words.slash(high)})."
-        ),
-        note=f"{words.SCOPE}.",
+        lines=(Line(_TOWN, _points(values)),),
+        alt=f"{_how_many(view.newest, now, before)} {ends}",
+        note=f"{say(words.SCOPE)}.",
         table=tables.by_year(values),
     )
 
 
+def _how_many(month: Month, now: float, before: float | None) -> str:
+    told = {"when": words.end_of(month), "number": wording.number(now)}
+    if before is None:
+        return say("There were {number} unemployed jobseekers in Salo {when}.", **told)
+    return say(
+        "There were {number} unemployed jobseekers in Salo {when}, a year earlier {before}.",
+        **told,
+        before=wording.number(before),
+    )
+
+
 def _share(view: PublishedView) -> Chart:
-    areas = {"Salo": SALO, "Varsinais-Suomi": REGION, "Koko maa": WHOLE_COUNTRY}
+    areas = {_TOWN: SALO, say("Southwest Finland"): REGION, say("Whole country"): WHOLE_COUNTRY}
     shares = {name: view.same_month(view.share(area)) for name, area in areas.items()}
     own, region, country = (values[view.newest] for values in shares.values())
-    low, high = words.lowest_and_highest(shares["Salo"])
+    low, high = words.lowest_and_highest(shares[_TOWN])
     month = wording.month_alone(view.newest.number, "genitive")
     return Chart(
         id="statistics-share",
         form="lines",
-        title=f"Salon osuus on {words.against_others(own, region, country)}",
-        measure=f"Työttömien osuus työvoimasta {month} lopussa, prosenttia",
+        title=say(
+            "Salo's share is {relation}", relation=words.against_others(own, region, country)
+        ),
+        measure=say(
+            "The unemployed as a share of the labour force at the end of {month}, percent",
+            month=month,
+        ),
         unit=_SHARE,
         decimals=1,
         lines=tuple(Line(name, _points(values)) for name, values in shares.items()),
-        alt=(
-            f"Työttömien osuus työvoimasta oli {words.end_of(view.newest)} Salossa"
-            f" {words.share(own)}, Varsinais-Suomessa {words.share(region)} ja koko maassa"
-            f" {words.share(country)}. Saman kuukauden luvuista Salossa pienin on"
-            f" {words.share(shares['Salo'][low])} ({low.year}) ja suurin"
-            f" {words.share(shares['Salo'][high])} ({high.year})."
+        alt=say(
+            "The unemployed as a share of the labour force were {when} {own} in Salo, {region} in"
+            " Southwest Finland and {country} in the whole country. Of the figures of the same"
+            " month the lowest in Salo is {low} ({low_year}) and the highest {high}"
+            " ({high_year}).",
+            when=words.end_of(view.newest),
+            own=words.share(own),
+            region=words.share(region),
+            country=words.share(country),
+            low=words.share(shares[_TOWN][low]),
+            low_year=low.year,
+            high=words.share(shares[_TOWN][high]),
+            high_year=high.year,
         ),
-        note=f"{words.SCOPE}.",
+        note=f"{say(words.SCOPE)}.",
         table=tables.shares_by_year(shares),
     )
 
@@ -98,19 +126,26 @@ def _areas(view: PublishedView) -> Chart:
     return Chart(
         id="statistics-areas",
         form="areas",
-        title=f"Salon osuus on {len(order)} kunnan vertailun {place}",
-        measure=(
-            f"Työttömien osuus työvoimasta {words.end_of(view.newest)}, prosenttia."
-            " Palkki on 12 kuukauden vaihteluväli."
+        title=say(
+            "Salo's share is the {rank} of {count} municipalities", rank=place, count=len(order)
+        ),
+        measure=say(
+            "The unemployed as a share of the labour force {when}, percent. The bar is the range"
+            " of 12 months.",
+            when=words.end_of(view.newest),
         ),
         unit=_SHARE,
         decimals=1,
         lines=tuple(Line(names[area], _points(values)) for area, values in year.items()),
-        alt=(
-            f"Työttömien osuus työvoimasta {words.end_of(view.newest)}: {listed}. Salossa"
-            f" 12 kuukauden vaihteluväli on {wording.number(low, 1)}–{words.share(high)}."
+        alt=say(
+            "The unemployed as a share of the labour force {when}: {areas}. In Salo the range of"
+            " 12 months is {low}–{high}.",
+            when=words.end_of(view.newest),
+            areas=listed,
+            low=wording.number(low, 1),
+            high=words.share(high),
         ),
-        note=f"{words.AREAS_SCOPE}.",
+        note=f"{say(words.AREAS_SCOPE)}.",
         table=tables.by_municipality(view, order),
     )
 
@@ -128,20 +163,29 @@ def _seasons(view: PublishedView) -> Chart:
         id="statistics-seasons",
         form="seasons",
         title=words.among_years(view.newest, greater, smaller, len(earlier)),
-        measure=(
-            "Työttömät työnhakijat Salossa, henkilöä. Jokainen viiva on 12 kuukautta, vaaleat"
-            f" päättyvät vuosiin {ends[-1].year}–{ends[2].year}."
+        measure=say(
+            "Unemployed jobseekers in Salo, persons. Each line is 12 months; the pale ones end in"
+            " the years {first}–{last}.",
+            first=ends[-1].year,
+            last=ends[2].year,
         ),
         unit=_PEOPLE,
         decimals=0,
         lines=tuple(Line(words.slash(end), _points(_year_to(end, values))) for end in ends),
-        alt=(
-            f"Työttömiä työnhakijoita oli Salossa {words.end_of(view.newest)}"
-            f" {wording.number(now)}. Samana kuukautena luku oli suurempi {greater} vuonna"
-            f" {len(earlier)} aiemmasta; pienin oli {wording.number(earlier[low])} ({low.year})"
-            f" ja suurin {wording.number(earlier[high])} ({high.year})."
+        alt=say(
+            "There were {number} unemployed jobseekers in Salo {when}. In the same month the"
+            " figure was greater in {greater} of {years} earlier years; the lowest was {low}"
+            " ({low_year}) and the highest {high} ({high_year}).",
+            when=words.end_of(view.newest),
+            number=wording.number(now),
+            greater=greater,
+            years=len(earlier),
+            low=wording.number(earlier[low]),
+            low_year=low.year,
+            high=wording.number(earlier[high]),
+            high_year=high.year,
         ),
-        note=f"{words.SCOPE}.",
+        note=f"{say(words.SCOPE)}.",
         table=tables.by_same_month(same),
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from salo_plan import wording
 from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY, PublishedSeries
+from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.reports import statistics_words as words
 from salo_plan.reports.published_view import PublishedView
@@ -29,21 +30,20 @@ def published_statistics(series: PublishedSeries | None, month: Month) -> Sectio
     """
     view = PublishedView.until(series, month) if series else None
     if series is None or view is None:
-        return Section(
-            SECTION, words.TITLE, words.NOT_FETCHED if series is None else words.TOO_EARLY
-        )
+        reason = words.NOT_FETCHED if series is None else words.TOO_EARLY
+        return Section(SECTION, say(words.TITLE), say(reason))
     unemployed = view.unemployed(SALO)
     shares = tuple(view.share(area).get(view.newest) for area in (SALO, REGION, WHOLE_COUNTRY))
     before = unemployed.get(view.newest.year_ago)
     sentences = words.lead(view.newest, unemployed[view.newest], before, shares)
     if view.newest != month:
-        sentences.append(words.NOTHING_NEWER)
+        sentences.append(say(words.NOTHING_NEWER))
     return Section(
         id=SECTION,
-        title=words.TITLE,
-        lead=" ".join((f"{words.SCOPE}.", *sentences)),
+        title=say(words.TITLE),
+        lead=" ".join((f"{say(words.SCOPE)}.", *sentences)),
         charts=statistics_charts(view),
-        paragraphs=words.NOTES,
+        paragraphs=tuple(say(note) for note in words.NOTES),
         facts=_facts(series, view, month),
     )
 
@@ -51,15 +51,23 @@ def published_statistics(series: PublishedSeries | None, month: Month) -> Sectio
 def _facts(series: PublishedSeries, view: PublishedView, month: Month) -> tuple[Fact, ...]:
     vacancies = series.vacancies(SALO)[view.newest].value
     newest = f"{wording.number(vacancies)} ({words.slash(view.newest)})"
-    facts = [Fact("Avoimia työpaikkoja Salossa", newest)]
+    facts = [Fact(say("Vacancies in Salo"), newest)]
     rates = {m: rate.value for m, rate in series.activation().items() if m <= month}
     known = [m for m, value in rates.items() if value is not None]
     if known:
         rate = words.share(rates[max(known)])
-        newest = f"{rate} ({words.slash(max(known))}, uusin aineistossa)"
-        facts.append(Fact("Koko maan aktivointiaste", newest))
+        newest = say(
+            "{share} ({month}, the newest in the data)", share=rate, month=words.slash(max(known))
+        )
+        facts.append(Fact(say("Activation rate of the whole country"), newest))
     for table in series.tables:
         extracted = wording.date_text(date.fromisoformat(table.extracted))
-        source = f"{table.title}. {table.source}, {table.licence}, poimittu {extracted}."
+        source = say(
+            "{title}. {source}, {licence}, extracted {day}.",
+            title=table.title,
+            source=table.source,
+            licence=table.licence,
+            day=extracted,
+        )
         facts.append(Fact(table.table, source))
     return tuple(facts)

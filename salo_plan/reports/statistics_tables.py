@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from salo_plan import wording
+from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.reports import statistics_words as words
 from salo_plan.reports.published_view import PublishedView
@@ -20,8 +21,8 @@ def by_year(values: Mapping[Month, float]) -> Table:
             (str(year) if len(own) == 12 else span, *(wording.number(value) for value in shown))
         )
     return _table(
-        "Työttömät työnhakijat Salossa vuosittain, henkilöä",
-        ("Vuosi", "Kuukausien keskiarvo", "Pienin", "Suurin"),
+        say("Unemployed jobseekers in Salo by year, persons"),
+        (say("Year"), say("Mean of the months"), say("Lowest"), say("Highest")),
         rows,
     )
 
@@ -34,8 +35,10 @@ def by_same_month(values: Mapping[Month, float]) -> Table:
         change = None if before is None else value - before
         rows.append((str(month.year), wording.number(value), wording.signed(change)))
     return _table(
-        f"Työttömät työnhakijat Salossa {_month_of(values)} lopussa, henkilöä",
-        ("Vuosi", "Työttömiä", "Muutos vuodessa"),
+        say(
+            "Unemployed jobseekers in Salo at the end of {month}, persons", month=_month_of(values)
+        ),
+        (say("Year"), say("Number of unemployed"), say("Change in a year")),
         rows,
     )
 
@@ -47,8 +50,11 @@ def shares_by_year(shares: Mapping[str, Mapping[Month, float]]) -> Table:
         (str(month.year), *(words.share(values.get(month)) for values in shares.values()))
         for month in longest
     ]
-    caption = f"Työttömien osuus työvoimasta {_month_of(longest)} lopussa"
-    return _table(caption, ("Vuosi", *shares), rows)
+    caption = say(
+        "The unemployed as a share of the labour force at the end of {month}",
+        month=_month_of(longest),
+    )
+    return _table(caption, (say("Year"), *shares), rows)
 
 
 def by_municipality(view: PublishedView, order: Sequence[str]) -> Table:
@@ -65,8 +71,13 @@ def by_municipality(view: PublishedView, order: Sequence[str]) -> Table:
             )
         )
     return _table(
-        f"Työttömät työnhakijat kunnittain {words.end_of(view.newest)}",
-        ("Kunta", "Työttömiä", "Osuus työvoimasta", "Osuus vuotta aiemmin"),
+        say("Unemployed jobseekers by municipality {when}", when=words.end_of(view.newest)),
+        (
+            say("Municipality"),
+            say("Number of unemployed"),
+            say("Share of the labour force"),
+            say("Share a year earlier"),
+        ),
         rows,
     )
 

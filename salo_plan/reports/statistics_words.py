@@ -6,25 +6,51 @@ Shares are compared as they are printed, so that a sentence never contradicts th
 from collections.abc import Mapping
 
 from salo_plan import wording
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 
-TITLE = "Salon työttömyys julkisten tilastojen mukaan"
-SCOPE = "Koko Salo, kaikki työnhakijat (ei kokeilun asiakkaat)"
-AREAS_SCOPE = "Kuntien kaikki työnhakijat (ei kokeilun asiakkaat)"
-NOT_FETCHED = "Ei tietoa: Tilastokeskuksen lukuja ei ole haettu tähän raporttiin."
-TOO_EARLY = "Ei tietoa: tilasto alkaa vasta raportin kuukauden jälkeen."
-NOTHING_NEWER = "Uudempaa kuukautta ei ole aineistossa."
+TITLE = marked("Salo's unemployment in the public statistics")
+SCOPE = marked("The whole of Salo, all jobseekers (not the clients of the trial)")
+AREAS_SCOPE = marked("All jobseekers of the municipalities (not the clients of the trial)")
+NOT_FETCHED = marked(
+    "No data: the figures of Statistics Finland have not been fetched for this report."
+)
+TOO_EARLY = marked("No data: the statistics begin only after the month of the report.")
+NOTHING_NEWER = marked("The data has no newer month.")
 NOTES = (
-    "Tilasto laskee eri joukon kuin kokeilun mittarit: siinä ovat kaikki kunnan työttömät"
-    " työnhakijat, myös kokonaan lomautetut. Lukuja ei siksi voi verrata kokeilun"
-    " asiakasmääriin.",
-    "Heinäkuussa ja joulukuussa työttömiä on tavallisesti enemmän kuin edellisessä ja"
-    " seuraavassa kuussa. Siksi kuukautta verrataan vuoden takaiseen samaan kuukauteen.",
-    "Työvoima on työssäkäyntitilastosta ja tavallisesti noin kaksi vuotta vanha tieto.",
+    marked(
+        "The statistics count another group than the indicators of the trial: all unemployed"
+        " jobseekers of the municipality are in them, also the fully laid off. The figures can"
+        " therefore not be compared with the clients of the trial."
+    ),
+    marked(
+        "In July and December there are usually more unemployed than in the month before and the"
+        " month after. A month is therefore compared with the same month a year ago."
+    ),
+    marked("The labour force is from the employment statistics and usually about two years old."),
 )
 
-_ORDINALS = ("", "toiseksi ", "kolmanneksi ", "neljänneksi ", "viidenneksi ", "kuudenneksi ")
-_RELATIONS = {-1: "alle {}", 0: "{} tasolla", 1: "yli {}"}
+_FROM_HIGHEST = (
+    marked("highest"),
+    marked("second highest"),
+    marked("third highest"),
+    marked("fourth highest"),
+    marked("fifth highest"),
+    marked("sixth highest"),
+)
+_FROM_LOWEST = (
+    marked("lowest"),
+    marked("second lowest"),
+    marked("third lowest"),
+    marked("fourth lowest"),
+    marked("fifth lowest"),
+    marked("sixth lowest"),
+)
+_RELATIONS = {
+    -1: marked("below {others}"),
+    0: marked("level with {others}"),
+    1: marked("above {others}"),
+}
 _SHARE_DECIMALS = 1
 
 
@@ -40,13 +66,18 @@ def slash(month: Month) -> str:
 
 def end_of(month: Month) -> str:
     """Name the end of a month: `syyskuun 2023 lopussa`."""
-    return f"{wording.month_name(month.year, month.number, 'genitive')} lopussa"
+    name = wording.month_name(month.year, month.number, "genitive")
+    return say("at the end of {month}", month=name)
 
 
 def people(count: float) -> str:
     """Count unemployed jobseekers: `1 988 työtöntä työnhakijaa`."""
-    noun = "työtön työnhakija" if count == 1 else "työtöntä työnhakijaa"
-    return f"{wording.number(count)} {noun}"
+    return say_count(
+        "{number} unemployed jobseeker",
+        "{number} unemployed jobseekers",
+        int(count),
+        number=wording.number(count),
+    )
 
 
 def against_year_ago(now: float, before: float | None) -> str:
@@ -54,22 +85,36 @@ def against_year_ago(now: float, before: float | None) -> str:
     if before is None:
         return wording.number(now)
     if now == before:
-        return "yhtä paljon kuin vuotta aiemmin"
-    word = "vähemmän" if now < before else "enemmän"
-    return f"{wording.number(abs(now - before))} {word} kuin vuotta aiemmin"
+        return say("as many as a year ago")
+    change = wording.number(abs(now - before))
+    if now < before:
+        return say("{number} fewer than a year ago", number=change)
+    return say("{number} more than a year ago", number=change)
 
 
 def lead(
     month: Month, count: float, before: float | None, shares: tuple[float | None, ...]
 ) -> list[str]:
     """Say the newest facts: how many, how many a year ago, and the share here and elsewhere."""
-    compared = "" if before is None else f", {against_year_ago(count, before)}"
-    sentences = [f"{end_of(month).capitalize()} Salossa oli {people(count)}{compared}."]
+    when = end_of(month)
+    told = {"when": when[:1].upper() + when[1:], "people": people(count)}
+    if before is None:
+        sentences = [say("{when} there were {people} in Salo.", **told)]
+    else:
+        compared = against_year_ago(count, before)
+        sentences = [
+            say("{when} there were {people} in Salo, {comparison}.", **told, comparison=compared)
+        ]
     if None not in shares:
         own, region, country = (share(value) for value in shares)
         sentences.append(
-            f"Se on {own} työvoimasta. Varsinais-Suomessa osuus oli {region}"
-            f" ja koko maassa {country}."
+            say(
+                "It is {own} of the labour force. In Southwest Finland the share was {region} and"
+                " in the whole country {country}.",
+                own=own,
+                region=region,
+                country=country,
+            )
         )
     return sentences
 
@@ -77,32 +122,38 @@ def lead(
 def against_others(own: float, region: float, country: float) -> str:
     """Compare Salo's share with the region's and the country's: `alle maakunnan ja koko maan`."""
     to_region, to_country = _relation(own, region), _relation(own, country)
-    region_words = _RELATIONS[to_region].format("maakunnan")
     if to_region == to_country:
-        return _RELATIONS[to_region].format("maakunnan ja koko maan")
-    return f"{region_words} ja {_RELATIONS[to_country].format('koko maan')}"
+        return say(_RELATIONS[to_region], others=say("the region and the whole country"))
+    region_words = say(_RELATIONS[to_region], others=say("the region"))
+    country_words = say(_RELATIONS[to_country], others=say("the whole country"))
+    return wording.listing((region_words, country_words))
 
 
 def rank(place: int, count: int) -> str:
     """Name a place among `count` from the nearer end: `toiseksi suurin`, `pienin`."""
     from_below = count + 1 - place
     if place == from_below:
-        return "keskimmäinen"
-    nearer, word = min((place, "suurin"), (from_below, "pienin"))
-    ordinal = _ORDINALS[nearer - 1] if nearer <= len(_ORDINALS) else f"{nearer}. "
-    return f"{ordinal}{word}"
+        return say("middle one")
+    if place < from_below:
+        ranks, other = _FROM_HIGHEST, marked("number {place} from the highest")
+    else:
+        ranks, other = _FROM_LOWEST, marked("number {place} from the lowest")
+    nearer = min(place, from_below)
+    return say(ranks[nearer - 1]) if nearer <= len(ranks) else say(other, place=nearer)
 
 
 def among_years(month: Month, greater: int, smaller: int, years: int) -> str:
     """Place the month's count among the same month of earlier years."""
     name = wording.month_alone(month.number, "inessive").capitalize()
     if greater == years or smaller == years:
-        word = "vähemmän" if greater else "enemmän"
-        return f"{name} työttömiä oli {word} kuin yhtenäkään aiempana vuonna"
+        if greater:
+            return say("{month} had fewer unemployed than any earlier year", month=name)
+        return say("{month} had more unemployed than any earlier year", month=name)
     if 2 * greater > years or 2 * smaller > years:
-        word = "vähemmän" if greater > smaller else "enemmän"
-        return f"{name} työttömiä oli {word} kuin useimpina aiempina vuosina"
-    return f"{name} työttömiä oli aiempien vuosien keskivaiheilla"
+        if greater > smaller:
+            return say("{month} had fewer unemployed than most earlier years", month=name)
+        return say("{month} had more unemployed than most earlier years", month=name)
+    return say("{month} was in the middle of earlier years by its unemployed", month=name)
 
 
 def lowest_and_highest(values: Mapping[Month, float]) -> tuple[Month, Month]:

@@ -1,68 +1,71 @@
-"""Tables by team (tiimeittäin) for the staff: clients, visits and plan backlog."""
+"""Tables by team (tiimeittäin): clients, unemployed, caseload, visits and plan backlog."""
 
 import pandas as pd
 
 from salo_plan import wording
 from salo_plan.extracts.tables import Tables
-from salo_plan.indicators.calculations import calculate
+from salo_plan.messages import say
 from salo_plan.periods import Term
+from salo_plan.plan.model import Plan
+from salo_plan.reports.group_tables import Column, group_table
 from salo_plan.reports.report import Section, Table
 
-VISITS = {"share": "visit", "of": "initial_interview"}
-BACKLOG = {"share": "backlog", "of": "plan_required"}
-CLIENTS = {"count": "everyone"}
-CASELOAD = {"ratio": "clients", "to": "coaches"}
+SECTION = "teams"
+_STOCKS = ("clients", "coaches", "plans")
+_FLOW = "discussions"
 
 
-def team_section(tables: Tables, term: Term) -> Section:
+def team_section(plan: Plan, tables: Tables, term: Term) -> Section:
+    """Write the staff's section: the table by team of the whole term, with caseloads."""
+    table = team_table(plan, tables, term, caseloads=True)
+    if not table.rows:
+        return Section(SECTION, say("By team"), say("Nothing by team has been delivered."))
+    lead = say("The table is for the internal use of the trial only.")
+    return Section(SECTION, say("By team"), lead, tables=(table,))
+
+
+def team_table(plan: Plan, tables: Tables, term: Term, caseloads: bool = False) -> Table:
     """Write one row a team: stocks of the term's last month, visits over the whole term."""
-    last = {str(term.last)}
-    months = {str(month) for month in term}
-    frames = {
-        "clients": _months(tables.frames["clients"], last),
-        "coaches": _months(tables.frames["coaches"], last),
-        "plans": _months(tables.frames["plans"], last),
-        "discussions": _months(tables.frames["discussions"], months),
-    }
+    last, months = {str(term.last)}, {str(month) for month in term}
+    frames = {name: _months(tables.frames[name], last) for name in _STOCKS}
+    frames[_FLOW] = _months(tables.frames[_FLOW], months)
     teams = sorted({str(team) for frame in frames.values() for team in frame["team"].unique()})
-    if not teams:
-        return Section("teams", "Tiimeittäin", "Tiimeittäisiä tietoja ei ole toimitettu.")
-    end = wording.month_slash(term.last.year, term.last.number)
-    table = Table(
-        caption=f"Asiakkaat ja suunnitelmavelka {end}, alkuhaastattelujen käynnit koko kaudelta",
-        columns=(
-            "Tiimi",
-            "Asiakkaita",
-            "Asiakkaita omavalmentajaa kohti",
-            "Käyntejä alkuhaastatteluista",
-            "Suunnitelmavelka",
-        ),
-        rows=tuple(_row(team, frames) for team in teams),
-        numeric=(False, True, True, True, True),
+    caseload = Column(
+        say("Clients per coach"), {"ratio": "clients", "to": "coaches"}, "coaches", "team"
     )
-    lead = "Taulukko on vain kokeilun sisäiseen käyttöön."
-    return Section("teams", "Tiimeittäin", lead, tables=(table,))
+    columns = (
+        Column(say("Clients"), {"count": "everyone"}, "clients", "team"),
+        Column(
+            say("Unemployed, share"),
+            {"share": "unemployed", "of": "everyone"},
+            "clients",
+            "team",
+            "%",
+            1,
+        ),
+        *((caseload,) if caseloads else ()),
+        Column(
+            say("Visits of initial interviews"),
+            {"share": "visit", "of": "initial_interview"},
+            _FLOW,
+            "team",
+            "%",
+        ),
+        Column(
+            say("Plan backlog"),
+            {"share": "backlog", "of": "plan_required"},
+            "plans",
+            "team",
+            "%",
+            1,
+        ),
+    )
+    caption = say(
+        "By team: clients and plan backlog {month}, visits over the whole term",
+        month=wording.month_slash(term.last.year, term.last.number),
+    )
+    return group_table(caption, say("Team"), teams, columns, frames, plan.rules.hidden_below)
 
 
 def _months(frame: pd.DataFrame, months: set[str]) -> pd.DataFrame:
     return frame[frame["month"].isin(months)]
-
-
-def _row(team: str, frames: dict[str, pd.DataFrame]) -> tuple[str, ...]:
-    own = {name: frame[frame["team"] == team] for name, frame in frames.items()}
-    return (
-        team,
-        _printed(CLIENTS, "clients", own, "", 0),
-        _printed(CASELOAD, "coaches", own, "", 0),
-        _printed(VISITS, "discussions", own, "%", 0),
-        _printed(BACKLOG, "plans", own, "%", 1),
-    )
-
-
-def _printed(
-    metric: dict[str, str], dataset: str, own: dict[str, pd.DataFrame], unit: str, decimals: int
-) -> str:
-    rows = own[dataset]
-    if rows.empty:
-        return wording.NOTHING
-    return wording.figure(calculate(metric, dataset, rows).value, unit, decimals)

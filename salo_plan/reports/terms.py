@@ -2,6 +2,7 @@
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Judged
+from salo_plan.messages import say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
@@ -41,7 +42,13 @@ def report_title(plan: Plan, audience: Audience, month: Month) -> str:
     )
     if audience.period == "third" or due is None:
         return f"{audience.title}, {span} {month.year}"
-    return f"{audience.title} {due.month}/{due.year}, tiedot {span} {month.year}"
+    return say(
+        "{title} {due}, data of {period} {year}",
+        title=audience.title,
+        due=wording.month_slash(due.year, due.month),
+        period=span,
+        year=month.year,
+    )
 
 
 def term_words(term: Term) -> str:
@@ -57,5 +64,20 @@ def changes_title(audience: Audience, month: Month) -> str:
     """Head the list of what changed since the report before."""
     before = earlier_month(audience, month)
     if audience.period == "month":
-        return f"Muuttui {wording.month_alone(before.number, 'elative')}"
-    return f"Muuttui edellisestä raportista ({wording.month_slash(before.year, before.number)})"
+        return say("Changed since {month}", month=wording.month_alone(before.number, "elative"))
+    told = wording.month_slash(before.year, before.number)
+    return say("Changed since the report before ({month})", month=told)
+
+
+def scoreboard_caption(audience: Audience, month: Month) -> str:
+    """Head the table of all indicators: its months and how its changes are counted."""
+    span = f"{term_words(report_term(audience, month))} {month.year}"
+    if audience.period == "third":
+        end = wording.month_name(month.year, month.number, "genitive")
+        span = say("from the start of the year to the end of {month}", month=end)
+    return say(
+        "All indicators by goal, {period}. The change is counted from the same month a year ago "
+        "and from the baseline, for shares in percentage points. The month of the baseline is in "
+        "the column heading, a different one on the row.",
+        period=span,
+    )

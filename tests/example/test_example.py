@@ -14,12 +14,15 @@ from salo_plan.errors import CallError, DataError
 from salo_plan.example import example_files, remove_example, write_example
 from salo_plan.example.actions import OVERDUE
 from salo_plan.example.files import MadeFile
+from salo_plan.extracts.comments import read_comments
 from salo_plan.extracts.tables import usable_tables
 from salo_plan.figures import MISSING
 from salo_plan.fingerprints import sha256_of
 from salo_plan.indicators.assess import assess
 from salo_plan.indicators.measure import dataset_of
 from salo_plan.periods import Month, Term
+from salo_plan.reports.commentary import Background, commentary
+from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.wording import rounded
 
 from .conftest import Gathered, gathered, keep_months, measured
@@ -426,12 +429,26 @@ def test_a_seed_below_zero_is_a_wrong_call(tmp_path: Path):
         write_example(tmp_path, seed=-1)
 
 
+# --- the coordinator's words ----------------------------------------------------------------------
+
+
+def test_the_comments_speak_of_the_plans_subjects_and_of_figures_that_are_there(example: Gathered):
+    files = read_comments(example.workspace, example.plan)
+    assert [str(file.month) for file in files] == ["2022-11", "2023-05", "2023-09", "2023-12"]
+    assert not any(file.faults for file in files)
+    for file in files:
+        findings = assess(example.plan, example.figures, file.month)
+        rows = scoreboard_rows(example.plan, findings, example.figures)
+        for comment in commentary((file,), Background(rows)):
+            assert (comment.withheld, comment.warning) == ("", "")
+
+
 # --- other people's files ------------------------------------------------------------------------
 
 
 def test_the_list_names_every_file_with_its_hash(example: Gathered):
     listed = example_files(example.workspace)
-    assert len(listed) == 249
+    assert len(listed) == 253
     assert all(sha256_of(example.workspace / name) == digest for name, digest in listed.items())
     note = json.loads((raw(example.workspace) / "example.json").read_text(encoding="utf-8"))
     assert note["seed"] == 2023
@@ -471,7 +488,7 @@ def test_removing_takes_only_the_unchanged_files_of_the_example(tmp_path: Path):
     own = raw(tmp_path) / "typ_2024-01.csv"
     own.write_text("oma", encoding="utf-8")
     removed, kept = remove_example(tmp_path)
-    assert len(removed) == 248
+    assert len(removed) == 252
     assert kept == (changed,)
     assert contents(raw(tmp_path)) == {changed.name: b"muutettu", own.name: b"oma"}
 

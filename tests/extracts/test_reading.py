@@ -45,6 +45,12 @@ def test_a_value_outside_the_code_list_is_told_by_its_row(read):
     assert [(f.row, f.column, f.value) for f in table.faults] == [(2, "state", "varma")]
 
 
+@pytest.mark.parametrize("row", ["2022-12;;2600;;;ok;URA;\n", ";clients;2600;;;ok;URA;\n"])
+def test_an_empty_cell_is_told_with_what_to_do_about_it(read, row):
+    (fault,) = read(HEADER + row).faults
+    assert fault.reason.startswith("the cell is empty, and every row needs a value here. Fill it")
+
+
 def test_the_same_indicator_and_month_twice_is_a_fault(read):
     row = "2022-12;clients;2600;;;ok;URA;\n"
     table = read(HEADER + row + row)

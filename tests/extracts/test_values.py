@@ -87,6 +87,8 @@ def test_impossible_and_ambiguous_dates_are_refused(text: str):
         ("20230420", "d.m.yyyy or yyyy-mm-dd"),
         ("6/30/2023", "d.m.yyyy or yyyy-mm-dd"),
         ("31.6.2001", "no such day"),
+        ("00:00:00", "a time of day without a day"),
+        ("9:05", "a time of day without a day"),
     ],
 )
 def test_a_wrong_date_is_told_by_what_is_wrong_with_it(text: str, reason: str):
@@ -117,6 +119,11 @@ def test_a_day_at_the_ends_of_the_calendar_is_refused_like_any_other_wrong_one(t
 def test_a_month_that_no_report_could_be_of_is_refused(text: str):
     with pytest.raises(ValueError, match="not a month"):
         month_value(text)
+
+
+def test_a_time_of_day_is_told_as_such_where_a_month_belongs():
+    with pytest.raises(ValueError, match="a time of day without a day"):
+        month_value("00:00:00")
 
 
 def test_yes_and_no_are_read_in_any_case():

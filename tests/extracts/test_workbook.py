@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from salo_plan.errors import DataError
+from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.datasets.actions import ACTIONS
 from salo_plan.extracts.datasets.given import GIVEN
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.workbook import read_workbook, with_headers
@@ -57,6 +59,35 @@ def test_the_date_system_of_1904_gives_the_same_days(tmp_path):
     rows = [["päivä"], [date(2023, 6, 30)]]
     path = write(tmp_path / "a.xlsx", {"Taulu": rows}, date_1904=True)
     assert read_workbook(path).sheets[0].rows[1].cells == (date(2023, 6, 30),)
+
+
+def actions_updated_on(serial: bytes, folder: Path) -> Table:
+    """A list of actions whose one day is a date cell with such a serial number of Excel."""
+    rows = [
+        ["Tunnus", "Toimenpide", "Vastuu", "Tila", "Päivitetty"],
+        ["t1", "Infot", "Tiimi 1", "Käynnissä", date(2023, 6, 30)],
+    ]
+    path = write(folder / "toimenpiteet.xlsx", {"Taulu": rows})
+    alter(path, SHEET, lambda xml: xml.replace(b"<v>45107</v>", b"<v>" + serial + b"</v>"))
+    return read_table(path, ACTIONS, folder)
+
+
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [(b"1", date(1900, 1, 1)), (b"2", date(1900, 1, 2)), (b"1.5", date(1900, 1, 1))],
+)
+def test_the_first_days_of_excels_calendar_are_days(tmp_path, serial, day):
+    table = actions_updated_on(serial, tmp_path)
+    assert table.faults == ()
+    assert [updated.date() for updated in table.frame["updated"]] == [day]
+
+
+@pytest.mark.parametrize("serial", [b"0", b"0.5"])
+def test_a_date_cell_with_an_hour_and_no_day_is_refused_in_words(tmp_path, serial):
+    (fault,) = actions_updated_on(serial, tmp_path).faults
+    assert (fault.level, fault.row, fault.column) == ("error", 2, "Päivitetty")
+    assert fault.reason.startswith("a time of day without a day, as Excel keeps an hour alone")
+    assert fault.reason.endswith("write the date as d.m.yyyy")
 
 
 def test_hidden_and_empty_sheets_are_skipped_and_named():

@@ -195,6 +195,42 @@ def test_a_name_that_nothing_defines_or_two_entries_share_is_told(edited_plan, o
     assert told in "\n".join(faults(edited_plan((old, new))))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            'lead = ["clients", ',
+            'lead = ["client", ',
+            "no [[public.figure]] words client",
+        ),
+        (
+            '[[public.figure]]\nindicator = "typ_clients"',
+            '[[public.figure]]\nindicator = "typ_client"',
+            "no indicator is called 'typ_client'. Did you mean 'typ_clients'?",
+        ),
+        (
+            '{ goal = 2, indicators = ["typ_clients"] },',
+            "",
+            "nothing shows the figure of typ_clients",
+        ),
+        (
+            'same = "Työttömien osuus on sama kuin vuosi sitten"',
+            "",
+            "more, less and same go together",
+        ),
+    ],
+)
+def test_a_public_version_that_does_not_fit_together_is_told(edited_plan, old, new, told):
+    assert told in "\n".join(faults(edited_plan((old, new))))
+
+
+def test_a_public_audience_needs_a_public_version(edited_plan):
+    text = plan_path("salo_2023").read_text(encoding="utf-8")
+    table = text[text.index("[public]") : text.index("# === Open questions")]
+    told = "\n".join(faults(edited_plan((table, ""))))
+    assert "a public audience needs the table [public]" in told
+
+
 def test_a_party_that_many_entries_name_is_told_once(edited_plan):
     told = faults(edited_plan(("[parties.sskky]", "[parties.ssky]")))
     assert len(told) == 1

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -64,7 +65,8 @@ CLIENTS = chart(
     limit=2900, limit_words=f"Tavoite alle 2{NBSP}900{NBSP}hlö", verdict="met",
 )  # fmt: skip
 VISITORS = chart(
-    None, None, 64, 72, 90, 93, 80, 33, None, 75, 118, unit="hlö", decimals=0, gap_words="alle 5"
+    None, None, 64, 72, 90, 93, 80, 33, None, 75, 118, unit="hlö", decimals=0,
+    gap_words="alle 5", hidden=("2023-07",),
 )  # fmt: skip
 COSTS = chart(
     280e3, 561e3, 844e3, 1.12e6, 1.4e6, 1.69e6, 1.98e6, 2.28e6, 2.585e6, unit="€", decimals=2,
@@ -236,6 +238,10 @@ def test_a_gap_stays_a_gap_and_is_told_in_words():
     runs = [list(line.get_xdata()) for line in axes.lines if len(line.get_xdata()) > 1]
     assert runs == [[2, 3, 4, 5, 6, 7], [9, 10]]
     assert "alle 5" in texts_of(drawing(VISITORS))
+
+
+def test_a_gap_of_missing_months_is_not_called_hidden():
+    assert "alle 5" not in texts_of(drawing(replace(VISITORS, hidden=())))
 
 
 def test_a_missing_last_month_has_no_value_beside_the_line():

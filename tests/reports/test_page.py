@@ -52,7 +52,7 @@ def test_the_page_itself_brings_only_the_style():
     assert shown.startswith("<style>")
     assert shown.endswith("</style>")
     assert shown.count("<") == 2
-    assert len(shown.encode()) < 15_100
+    assert len(shown.encode()) < 20_000
 
 
 def test_every_style_rule_stands_under_the_class_salo():
@@ -217,7 +217,7 @@ def test_areas_stand_one_below_another_and_years_side_by_side():
 
 
 def test_a_hidden_count_is_named_where_the_line_breaks_and_a_given_table_is_used():
-    hidden = replace(TREND, gap_words="alle 5")
+    hidden = replace(TREND, gap_words="alle 5", hidden=("2023-08",))
     given = replace(TREND, id="given", table=REPORT.sections[0].tables[0])
     section = replace(REPORT.sections[0], charts=(hidden, given), tables=())
     page = Page(replace(REPORT, sections=(section, *REPORT.sections[1:])))

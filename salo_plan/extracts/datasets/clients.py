@@ -1,6 +1,7 @@
 """Datasets 1-3: the trial's clients as counts, how long they have searched, and their coaches."""
 
 import re
+from difflib import get_close_matches
 
 import pandas as pd
 from pandera.typing import Series
@@ -23,6 +24,8 @@ EMPLOYMENT_CODES = {
     "08": "koulutuksessa",
 }
 
+EVERYONE = "Kaikki"
+_NEAR_EVERYONE = 0.75
 _AGE_GROUP = re.compile(
     r"(alle |yli )?\d{1,2}( ?[-–] ?\d{0,3})?(\+|(-| )?v\.?.*| täyttäneet.*)?|tuntematon|ei tietoa",
     re.IGNORECASE | re.ASCII,
@@ -77,7 +80,7 @@ class SearchDuration(Extract):
 
     month: Series[str] = column("Kuukausi", "month", "Month.")
     area: Series[str] = column("Alue", "text", "Municipality.")
-    group: Series[str] = column("Ryhmä", "text", "Kaikki, or a group of clients.")
+    group: Series[str] = column("Ryhmä", "text", f"{EVERYONE}, or a group of clients.")
     clients: Series[float] = column("Asiakkaita", "count", "Clients in the mean.", ge=0)
     mean_weeks: Series[float] = column(
         "Kesto keskimäärin (vk)", "number", "Mean duration in weeks.", ge=0, adds_up=False
@@ -150,6 +153,42 @@ def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
     ]
 
 
+def _misspelt_everyone(frame: pd.DataFrame) -> list[Fault]:
+    """Refuse a group that is nearly Kaikki: without that row the figure would be missing."""
+    near = [group for group in frame["group"].unique() if _is_nearly_everyone(group)]
+    return [
+        Fault(
+            f"not a known group. Did you mean '{EVERYONE}'? The mean duration is made of its row",
+            row=int(str(row)),
+            column="Ryhmä",
+            value=shown_value(group, private=False),
+        )
+        for row, group in frame["group"].items()
+        if group in near
+    ]
+
+
+def _is_nearly_everyone(group: str) -> bool:
+    near = get_close_matches(group.casefold(), [EVERYONE.casefold()], cutoff=_NEAR_EVERYONE)
+    return group != EVERYONE and bool(near)
+
+
+def _without_everyone(frame: pd.DataFrame, _: str) -> list[Fault]:
+    """Warn of a month and municipality that has groups but no row of all clients."""
+    whole = frame.assign(group=frame["group"].fillna(""))
+    return [
+        Fault(
+            f"the file has no row '{EVERYONE}' of {month} for this municipality, so its mean "
+            "duration is missing. Ask for the file again with that row",
+            "warning",
+            row=int(rows.index[0]),
+            column="Ryhmä",
+        )
+        for (month, _), rows in whole.groupby(["month", "area"])
+        if not any(group == EVERYONE or _is_nearly_everyone(group) for group in rows["group"])
+    ]
+
+
 CLIENTS = Dataset(
     id="clients",
     title="Asiakkaat kuukauden laskentapäivänä",
@@ -174,6 +213,8 @@ SEARCH_DURATION = Dataset(
     schema=SearchDuration,
     key=("month", "area", "group"),
     area_column="area",
+    checks=(_misspelt_everyone,),
+    file_checks=(_without_everyone,),
 )
 COACHES = Dataset(
     id="coaches",

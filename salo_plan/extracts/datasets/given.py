@@ -1,9 +1,15 @@
 """Figures delivered ready (figures*.csv): what no extract gives, with its parts and source."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
 import pandera.pandas as pa
 from pandera.typing import Series
 
-from salo_plan.extracts.dataset import Dataset
+from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import Extract, column
 
 PLAN_FILE = "figures_plan_2023.csv"
@@ -42,3 +48,25 @@ GIVEN = Dataset(
     key=("month", "indicator"),
     decimal="either",
 )
+
+
+def unknown_indicators(table: Table, known: Iterable[str]) -> list[Fault]:
+    """Warn of every row whose id no indicator of the plan has."""
+    ids = frozenset(known)
+    header = table.headers.get("indicator", "indicator")
+    return [
+        replace(unknown_indicator(name, ids), row=int(str(row)), column=header)
+        for row, name in table.frame["indicator"].items()
+        if name not in ids
+    ]
+
+
+def unknown_indicator(name: str, known: Iterable[str]) -> Fault:
+    """Warn of an id that the plan does not have, with the nearest one that it has.
+
+    What may be about a person is not shown, and the reason never repeats what stands there.
+    """
+    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
+    advice = f"Did you mean '{near[0]}'?" if near else "The ids are in docs/indicators.md."
+    reason = f"the plan has no indicator by this id, so the row is not used. {advice}"
+    return Fault(reason, "warning", value=shown_value(name, private=False))

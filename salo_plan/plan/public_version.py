@@ -1,0 +1,76 @@
+"""What the public version shows: always the same figures, never those that went best."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from salo_plan.plan.entry import Entry
+
+
+class PublicFigure(Entry):
+    """A figure of the public version in plain words.
+
+    `sentence` says the figure where `{value}` stands; `{genitive}` and `{inessive}` are the month
+    (`syyskuun`, `syyskuussa`), with a capital first letter as `{Inessive}`. `one` and `none` say
+    one and zero where the sentence would not bend; `year` says the year to date, for a figure
+    whose target is the year's. `chart` names what a chart shows, and `more`, `less` and `same`
+    say how it stands beside the same month last year.
+    """
+
+    indicator: str
+    name: str
+    sentence: str
+    one: str = ""
+    none: str = ""
+    year: str = ""
+    chart: str = ""
+    more: str = ""
+    less: str = ""
+    same: str = ""
+
+    @model_validator(mode="after")
+    def _compares_in_all_three_ways(self) -> Self:
+        given = (self.more, self.less, self.same)
+        if any(given) and not all(given):
+            raise ValueError("more, less and same go together")
+        return self
+
+
+class PublicGoal(Entry):
+    """The figures named in the text of one goal; the goal is judged by the weakest of them."""
+
+    goal: int
+    indicators: tuple[str, ...]
+
+
+class PublicVersion(Entry):
+    """The public version (julkinen versio): what stands in its lead, key figures, charts, goals."""
+
+    title: str
+    lead: tuple[str, ...]
+    key_figures: tuple[str, ...]
+    charts: tuple[str, ...]
+    goals: tuple[PublicGoal, ...]
+    figure: tuple[PublicFigure, ...]
+
+    @model_validator(mode="after")
+    def _every_shown_figure_has_words(self) -> Self:
+        worded = [figure.indicator for figure in self.figure]
+        named = (*self.lead, *self.key_figures, *self.charts)
+        named += tuple(name for goal in self.goals for name in goal.indicators)
+        if lacking := sorted(set(named) - set(worded)):
+            raise ValueError(f"no [[public.figure]] words {', '.join(lacking)}")
+        if idle := sorted(set(worded) - set(named)):
+            raise ValueError(f"nothing shows the figure of {', '.join(idle)}")
+        if len(set(worded)) < len(worded):
+            raise ValueError("an indicator is worded twice")
+        return self
+
+    def words(self, indicator: str) -> PublicFigure:
+        """Find the words of a figure; KeyError when it is not public."""
+        return {figure.indicator: figure for figure in self.figure}[indicator]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The ids of all figures that the public version shows."""
+        return tuple(figure.indicator for figure in self.figure)

@@ -1,0 +1,94 @@
+"""Blocks of HTML from the templates: what a notebook cell shows, and the table behind a chart."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from salo_plan.messages import say, speaking
+from salo_plan.periods import Month
+from salo_plan.reports.charts import as_img
+from salo_plan.reports.report import Chart, Point, Table
+from salo_plan.wording import NOTHING, figure, month_alone, month_slash
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the page: what one notebook cell shows."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def block(template: str, lang: str, **shown: Any) -> Block:
+    """Fill a template in a language."""
+    with speaking(lang):
+        page = _environment().get_template(f"{template}.html.j2")
+        return Block(page.render(nothing=NOTHING, **shown))
+
+
+def pictured(charts: tuple[Chart, ...]) -> dict[str, Any]:
+    """Draw charts, and lay out the table behind each, under their ids."""
+    return {
+        "pictures": {chart.id: Markup(as_img(chart)) for chart in charts},
+        "figures": {chart.id: figures_table(chart) for chart in charts},
+    }
+
+
+def figures_table(chart: Chart) -> Table:
+    """Build the table behind a chart: months down, or lines down when they are more."""
+    if chart.table:
+        return chart.table
+    found = {
+        (line.name, _point_name(chart, point.month)): _printed(chart, point)
+        for line in chart.lines
+        for point in line.points
+    }
+    lines = tuple(dict.fromkeys(line for line, _ in found))
+    months = tuple(dict.fromkeys(month for _, month in found))
+    if len(lines) > len(months):
+        columns = (say("Series"), *months)
+        rows = [(line, *(found.get((line, m), NOTHING) for m in months)) for line in lines]
+    else:
+        columns = (say("Month"), *lines)
+        rows = [(m, *(found.get((line, m), NOTHING) for line in lines)) for m in months]
+    return Table(chart.measure, columns, tuple(rows), (False, *(True for _ in columns[1:])))
+
+
+def _printed(chart: Chart, point: Point) -> str:
+    if point.value is None and point.month in chart.hidden:
+        return chart.gap_words
+    return figure(point.value, chart.unit, chart.decimals)
+
+
+def _point_name(chart: Chart, month: str) -> str:
+    known = Month.parse(month)
+    if chart.form == "seasons":
+        return month_alone(known.number)
+    return month_slash(known.year, known.number)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["say"] = say
+    return environment
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style of all pages; every rule stands under the class `salo`."""
+    return (_TEMPLATES / "page.css").read_text(encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The chart of a yearly sum: its gap to the even path, month by month, in thousands of euros.
+
+Lines of the sums themselves would hide a gap of one percent.
+"""
+
+from itertools import accumulate, takewhile
+
+from salo_plan import wording
+from salo_plan.indicators.assess import Finding
+from salo_plan.messages import marked, say
+from salo_plan.periods import Month
+from salo_plan.reports.report import Chart, Line, Point, Row
+
+FEWEST_POINTS = 3
+_THOUSAND = 1000
+_TITLES = {
+    "over": marked("{indicator} is {amount} thousand euros over its even pace"),
+    "under": marked("{indicator} is {amount} thousand euros under its even pace"),
+    "even": marked("{indicator} is at its even pace"),
+}
+
+
+def gap_chart(finding: Finding, row: Row) -> Chart | None:
+    """Chart the gap of the year so far; None for too few months or where no path is set."""
+    target = finding.indicator.target
+    points = _gaps(finding, row)
+    if target is None or len(points) < FEWEST_POINTS:
+        return None
+    name = finding.indicator.name
+    return Chart(
+        id=finding.indicator.id,
+        form="columns",
+        title=_title(finding, points[-1]),
+        measure=say("Difference from an even pace, thousand euros"),
+        unit=say("thousand euros"),
+        decimals=0,
+        lines=(Line(name, points),),
+        alt=_alt(finding, row, points),
+        good_side="below" if target.op in ("<", "<=") else "above",
+        verdict=finding.verdict,
+    )
+
+
+def _gaps(finding: Finding, row: Row) -> tuple[Point, ...]:
+    """Count the gap of each month of the year until the first month that is missing."""
+    target = finding.indicator.target
+    if target is None or not target.path or target.limit is None:
+        return ()
+    own = [point for point in row.series if Month.parse(point.month).year == finding.month.year]
+    known = list(takewhile(lambda point: point.value is not None, own))
+    sums = accumulate(point.value or 0.0 for point in known)
+    return tuple(
+        Point(point.month, (total - target.limit * count / 12) / _THOUSAND)
+        for count, (point, total) in enumerate(zip(known, sums, strict=True), start=1)
+    )
+
+
+def _title(finding: Finding, last: Point) -> str:
+    gap = wording.rounded(last.value or 0.0)
+    side = "over" if gap > 0 else "under" if gap else "even"
+    phrase = finding.indicator.phrase
+    amount = wording.number(abs(float(gap)))
+    return say(_TITLES[side], indicator=phrase[:1].upper() + phrase[1:], amount=amount)
+
+
+def _alt(finding: Finding, row: Row, points: tuple[Point, ...]) -> str:
+    first, last = (Month.parse(point.month) for point in (points[0], points[-1]))
+    values = [point.value or 0.0 for point in points]
+    return say(
+        "{indicator}: difference from an even pace {first}–{last} in thousand euros. At the end "
+        "{gap}; lowest {low}, highest {high}. The sum is {figure}, target {target}: {status}.",
+        indicator=finding.indicator.name,
+        first=wording.month_slash(first.year, first.number),
+        last=wording.month_slash(last.year, last.number),
+        gap=wording.signed(values[-1]),
+        low=wording.signed(min(values)),
+        high=wording.signed(max(values)),
+        figure=row.printed,
+        target=row.target,
+        status=row.verdict_word,
+    )

@@ -1,0 +1,170 @@
+"""Building the public version of a month: plain sentences, fixed figures, three charts, the goals.
+
+No person, team or internal action has a place in it.
+"""
+
+from datetime import date
+from typing import Any
+
+from salo_plan import wording
+from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.disclosure import Earlier
+from salo_plan.indicators.measurements import Measurements
+from salo_plan.messages import say
+from salo_plan.periods import Month
+from salo_plan.plan.calendar import promises
+from salo_plan.plan.model import Audience, Plan
+from salo_plan.plan.public_version import PublicVersion
+from salo_plan.reports.public_charts import public_chart
+from salo_plan.reports.public_report import Hidden, PublicGoal, PublicReport, PublicRow
+from salo_plan.reports.public_rows import Disclosure, disclosure, month_words, public_row
+from salo_plan.reports.report import Fact, Verdict
+
+WEAKEST_FIRST: tuple[Verdict, ...] = ("missed", "near", "no_data", "met", "no_target")
+
+
+def public_report(
+    plan: Plan,
+    audience: Audience,
+    findings: tuple[Finding, ...],
+    measurements: Measurements,
+    *,
+    lang: str,
+    example: bool,
+    delivered: tuple[date, ...],
+    sources: tuple[dict[str, Any], ...],
+    earlier: Earlier,
+) -> PublicReport:
+    """Build the public version from findings of the month.
+
+    `delivered` are the days on which the month's files were extracted, `earlier` what earlier
+    issues have hidden and shown. The plan must have a public version.
+    """
+    public, month = plan.public, findings[0].month
+    if public is None:
+        raise ValueError("the plan has no [public] table")
+    hiding = disclosure(plan, measurements, month, earlier)
+    by_id = {finding.indicator.id: finding for finding in findings}
+    rows = {
+        name: public_row(plan, public.words(name), by_id[name], measurements, hiding)
+        for name in public.indicators
+    }
+    lead = [_with_year_ago(rows[name], by_id[name]) for name in public.lead]
+    return PublicReport(
+        audience=audience.id,
+        month=str(month),
+        lang=lang,
+        plan=plan.id,
+        kicker=plan.kicker,
+        title=public.title.format(**month_words(month)),
+        example=example,
+        result=lead[0] if lead else "",
+        lead=" ".join(lead[1:]),
+        rows=tuple(rows.values()),
+        key_figures=public.key_figures,
+        charts=tuple(
+            public_chart(public.words(name), by_id[name], rows[name], hiding)
+            for name in public.charts
+        ),
+        goals=_goals(plan, public, rows),
+        goals_head=say("Situation in {month}", month=_in_month(month)),
+        about=_about(month, delivered, plan.rules.hidden_below),
+        facts=_facts(plan, audience, month),
+        hidden=_hidden(hiding),
+        sources=_without_rows(sources),
+    )
+
+
+def _without_rows(sources: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
+    """Name the files without their numbers of rows: a list of people has a row a person."""
+    return tuple({key: item[key] for key in ("path", "sha256", "dataset")} for item in sources)
+
+
+def _with_year_ago(row: PublicRow, finding: Finding) -> str:
+    """Add the figure of the same month last year, where both are shown."""
+    before = row.series[0].value
+    if (
+        row.value is None
+        or before is None
+        or Month.parse(row.series[0].month) != (finding.month.year_ago)
+    ):
+        return row.sentence
+    indicator = finding.indicator
+    written = (
+        wording.figure(before, indicator.unit, indicator.decimals)
+        if indicator.unit == "%"
+        else wording.number(before, indicator.decimals)
+    )
+    start = row.sentence.rstrip(".")
+    return say("{sentence}, a year earlier {value}.", sentence=start, value=written)
+
+
+def _goals(plan: Plan, public: PublicVersion, rows: dict[str, PublicRow]) -> tuple[PublicGoal, ...]:
+    titles = {goal.number: goal.title for goal in plan.goal}
+    goals = []
+    for goal in public.goals:
+        own = [rows[name] for name in goal.indicators]
+        verdict = min((row.verdict for row in own), key=WEAKEST_FIRST.index)
+        goals.append(
+            PublicGoal(
+                number=goal.goal,
+                title=titles[goal.goal],
+                text=" ".join(_with_target(row) for row in own),
+                verdict=verdict,
+                verdict_word=wording.verdict_word(verdict),
+                indicators=goal.indicators,
+            )
+        )
+    return tuple(goals)
+
+
+def _with_target(row: PublicRow) -> str:
+    """Say the figure and its target; the target is left out where there is no figure."""
+    if row.verdict == "no_data" or not row.target:
+        return row.sentence
+    start = row.sentence.rstrip(".")
+    return say("{sentence} (target {target}).", sentence=start, target=row.target)
+
+
+def _about(month: Month, delivered: tuple[date, ...], below: int) -> tuple[str, ...]:
+    source = say("Source: client data of the employment services.")
+    if delivered:
+        days = wording.period_text(delivered[0], delivered[-1])
+        source = say("Source: client data of the employment services, extracted {days}.", days=days)
+    return (
+        say(
+            "The figures tell of the situation at the end of {month}, unless it is said otherwise. "
+            "Compare them with the same month a year earlier, since seasons move many of them.",
+            month=wording.month_alone(month.number, "genitive"),
+        ),
+        say(
+            "Counts of fewer than {limit} people are not published, nor what would give them away, "
+            "so that nobody can be recognised. In a chart they are a break in the line.",
+            limit=below,
+        ),
+        say(
+            "The activation rate tells which share of the unemployed and of those in services are "
+            "in services. Near target is a setting of this follow-up, not of the plan."
+        ),
+        source,
+    )
+
+
+def _facts(plan: Plan, audience: Audience, month: Month) -> tuple[Fact, ...]:
+    own = [p for p in promises(plan) if p.audience == audience.id]
+    due = next((p.due for p in own if p.month == month), None)
+    coming = [p.due for p in own if p.month > month]
+    facts = []
+    if due:
+        facts.append(Fact(say("To be published"), wording.date_text(due)))
+    if coming:
+        facts.append(Fact(say("Next issue"), wording.date_text(coming[0])))
+    return tuple(facts)
+
+
+def _hidden(hiding: Disclosure) -> tuple[Hidden, ...]:
+    return tuple(Hidden(s.indicator, s.month, s.span) for s in sorted(hiding.hidden))
+
+
+def _in_month(month: Month) -> str:
+    return wording.month_name(month.year, month.number, "inessive")

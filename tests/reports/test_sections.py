@@ -1,0 +1,141 @@
+"""Every audience's report has the sections that it was promised, and its notebook shows each."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from salo_plan.example import write_example
+from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.opening import Material, build_report, gather
+from salo_plan.reports.report import Report
+from tests.workspaces import REPOSITORY, committed_workspace
+
+GOALS = [f"tavoite-{number}" for number in range(1, 8)]
+STEERING = [*GOALS, "other", "parties", "breakdowns", "statistics", "notes", "glossary"]
+STAFF = [*GOALS, "other", "teams", "notes", "glossary"]
+YEAR = [*GOALS, "other", "teams", "follow_up", "notes", "glossary"]
+BOARD = ["outcome", "key_figures", "goal_results", "follow_up", "notes"]
+PROMISED = {
+    ("steering_group", "2023-09"): STEERING,
+    ("staff", "2023-05"): STAFF,
+    ("staff", "2023-12"): YEAR,
+    ("management_group", "2023-08"): ["notes"],
+    ("city_board", "2023-12"): BOARD,
+}
+HEADINGS = {
+    "other": "Muuta: muutoksiin valmistautuminen",
+    "parties": "Vastuutahoittain",
+    "breakdowns": "Tiimeittäin, kunnittain ja palautekanavittain",
+    "teams": "Tiimeittäin",
+    "glossary": "Sanasto",
+    "outcome": "Vuoden tulos",
+    "key_figures": "Keskeiset luvut",
+    "goal_results": "Tavoitteet",
+    "notes": "Tietojen laatu ja rajaukset",
+    "follow_up": "Seuranta: annetut raportit 1 / luvatut 31",
+}
+# What a cell of a notebook shows.
+SHOWN = {
+    "page.goal_sections()": [*GOALS, "other"],
+    "page.follow_up()": ["follow_up"],
+    "page.notes()": ["notes", "glossary"],
+}
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    workspace = committed_workspace(tmp_path_factory.mktemp("example"))
+    write_example(workspace)
+    return gather(read_plan(), workspace)
+
+
+def report_of(material: Material, audience: str, month: str) -> Report:
+    report = build_report(material, audience, Month.parse(month))
+    assert isinstance(report, Report)
+    return report
+
+
+def cells(audience: str) -> list[str]:
+    notebook = Path(REPOSITORY / "notebooks" / f"{audience}.ipynb").read_text(encoding="utf-8")
+    return ["".join(cell["source"]) for cell in json.loads(notebook)["cells"]][2:]
+
+
+def shown_by(audience: str) -> list[str]:
+    shown = []
+    for cell in cells(audience):
+        named = re.fullmatch(r'page\.section\("(\w+)"\)', cell)
+        shown += [named[1]] if named else SHOWN.get(cell, [])
+    return shown
+
+
+@pytest.mark.parametrize(("audience", "month"), PROMISED)
+def test_a_report_has_its_sections_and_they_their_headings(material, audience, month):
+    report = report_of(material, audience, month)
+    assert [section.id for section in report.sections] == PROMISED[audience, month]
+    for section in report.sections:
+        assert section.title == HEADINGS.get(section.id, section.title)
+        parts = (section.lead, section.charts, section.tables, section.facts, section.paragraphs)
+        assert any(parts), section.id
+
+
+@pytest.mark.parametrize(("audience", "month"), PROMISED)
+def test_the_notebook_has_a_cell_for_each_section(audience, month):
+    promised = PROMISED[audience, month]
+    assert set(promised) <= set(shown_by(audience))
+    assert set(shown_by(audience)) - set(promised) <= {"follow_up", "glossary"}
+
+
+@pytest.mark.parametrize("audience", ["steering_group", "staff", "management_group"])
+def test_the_first_page_comes_first(audience):
+    first = ["masthead", "summary", "attention", "goals"]
+    assert cells(audience)[:4] == [f"page.{name}()" for name in first]
+
+
+def test_the_staff_read_the_goals_before_the_scoreboard_and_the_steering_group_after():
+    order = {a: cells(a) for a in ("staff", "steering_group")}
+    places = {
+        a: (c.index("page.goal_sections()"), c.index("page.scoreboard()")) for a, c in order.items()
+    }
+    assert places["staff"][0] < places["staff"][1]
+    assert places["steering_group"][0] > places["steering_group"][1]
+
+
+def test_the_board_reads_the_result_three_charts_and_the_goals_before_any_detail():
+    named = ["outcome", "key_figures", "goal_results"]
+    first = ["page.masthead()", "page.lead()", *(f'page.section("{name}")' for name in named)]
+    assert cells("city_board")[:5] == first
+
+
+def test_the_boards_charts_are_those_that_the_plan_file_names(material):
+    charts = report_of(material, "city_board", "2023-12").section("key_figures").charts
+    assert [chart.id for chart in charts] == [
+        "unemployed_share",
+        "activation_all",
+        "labour_market_support_cost",
+    ]
+
+
+def test_the_board_has_one_row_a_goal_with_the_icon_of_its_weakest_indicator(material):
+    (table,) = report_of(material, "city_board", "2023-12").section("goal_results").tables
+    assert [row[0][0] for row in table.rows] == list("1234567")
+    assert len(table.verdicts) == 7
+    assert table.rows[6][2:] == ("0 / 2", "Tavoitetta ei saavutettu")
+
+
+def test_the_boards_report_names_both_of_its_bodies(material):
+    report = report_of(material, "city_board", "2023-12")
+    assert report.kicker.endswith("Kaupunginhallitukselle ja kaupunkikehityslautakunnalle")
+    names = [row[0] for row in report.section("follow_up").tables[0].rows]
+    assert "Kaupunginhallitus ja kaupunkikehityslautakunta" in names
+
+
+@pytest.mark.parametrize("audience", ["steering_group", "staff"])
+def test_the_five_changes_to_prepare_for_are_shown(material, audience):
+    (table,) = report_of(material, audience, "2023-12").section("other").tables
+    begins = ("TE-2024", "Palkkatuki", "Ukrainalaiset", "ESR+", "TE-Digi")
+    assert [row[0].startswith(word) for row, word in zip(table.rows, begins, strict=True)] == (
+        [True] * 5
+    )
