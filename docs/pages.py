@@ -20,7 +20,13 @@ from salo_plan.reports.opening import gather
 
 DOCS = Path(__file__).parent
 RAW = DOCS.parent / "data" / "raw"
-SHOWN = {"steering_group": Month(2023, 9)}
+SHOWN = {
+    "steering_group": Month(2023, 9),
+    "public": Month(2023, 9),
+    "staff": Month(2023, 12),
+    "management_group": Month(2023, 8),
+    "city_board": Month(2023, 12),
+}
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCREENS = {1200: 1700, 390: 1500}

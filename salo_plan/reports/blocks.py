@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from salo_plan.messages import say, speaking
+from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
 from salo_plan.reports.charts import as_img
 from salo_plan.reports.report import Chart, Point, Table
@@ -84,7 +84,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["say"] = say
+    environment.globals |= {"say": say, "say_count": say_count}
     return environment
 
 

@@ -9,7 +9,7 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
-from salo_plan.reports.report import Fact, Section, Table
+from salo_plan.reports.report import Fact, Row, Section, Table
 
 NEAR_RULE = marked(
     "An indicator is near its target when the target is not met and the unrounded difference is "
@@ -19,14 +19,21 @@ NEAR_RULE = marked(
 
 
 def data_notes(
-    plan: Plan, received: Received, tables: Tables, findings: tuple[Finding, ...]
+    plan: Plan,
+    received: Received,
+    tables: Tables,
+    findings: tuple[Finding, ...],
+    rows: tuple[Row, ...],
+    *,
+    brief: bool = False,
 ) -> Section:
-    """Write the data notes of a report."""
+    """Write the data notes of a report; brief ones give the rows of all files in one sentence."""
     rules = plan.rules
     month = findings[0].month
+    details = () if brief else (_files(received, tables, month), _questions(plan))
     facts = (
         Fact(say("Targets and baselines"), f"{plan.title}."),
-        Fact(say("Missing data"), _missing(findings)),
+        Fact(say("Missing data"), _missing(findings, rows)),
         Fact(
             say("Near target"),
             say(
@@ -44,15 +51,14 @@ def data_notes(
             ),
         ),
         Fact(say("Scope"), _scopes(plan)),
+        *((Fact(say("Rows of the data"), _all_rows(received, tables, month)),) if brief else ()),
     )
     return Section(
         id="notes",
         title=say("Quality and limits of the data"),
         lead="",
         facts=facts,
-        tables=tuple(
-            table for table in (_files(received, tables, month), _questions(plan)) if table.rows
-        ),
+        tables=tuple(table for table in details if table.rows),
     )
 
 
@@ -69,22 +75,24 @@ def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _missing(findings: tuple[Finding, ...]) -> str:
-    names = [f.indicator.name for f in findings if _lacks_value(f)]
-    if not names:
+def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
+    """Name the indicators without a figure, by the reason that stands on their rows."""
+    by_reason: dict[str, list[str]] = {}
+    for finding, row in zip(findings, rows, strict=True):
+        if finding.indicator.kind != "verbal" and finding.figure.value is None:
+            by_reason.setdefault(row.detail, []).append(row.name)
+    if not by_reason:
         return say("There is data on every indicator.")
+    count = sum(len(names) for names in by_reason.values())
     judged = sum(f.verdict == "no_data" for f in findings)
-    return say_count(
-        "Data is missing on {count} indicator; of those, {judged} with a target: {names}.",
-        "Data is missing on {count} indicators; of those, {judged} with a target: {names}.",
-        len(names),
+    start = say_count(
+        "Data is missing on {count} indicator; of those, {judged} with a target.",
+        "Data is missing on {count} indicators; of those, {judged} with a target.",
+        count,
         judged=judged,
-        names=wording.listing(names),
     )
-
-
-def _lacks_value(finding: Finding) -> bool:
-    return finding.indicator.kind != "verbal" and finding.figure.value is None
+    told = [f"{reason}: {wording.listing(names)}." for reason, names in by_reason.items()]
+    return " ".join([start, *told])
 
 
 def _scopes(plan: Plan) -> str:
@@ -125,6 +133,28 @@ def _files(received: Received, tables: Tables, month: Month) -> Table:
         rows=rows,
         numeric=(False, True, True, True, True, False),
     )
+
+
+def _all_rows(received: Received, tables: Tables, month: Month) -> str:
+    """Add up the rows of the files of the month, and say which files were refused and why."""
+    shown = tables.files_of(month)
+    files = [t for t in received.tables if t.path in shown or t.refused]
+    told = say(
+        "Of the {read} rows of the month's {files} files, {used} were used, {rejected} rejected, "
+        "and {totals} were totals.",
+        read=wording.number(sum(t.rows_read for t in files)),
+        files=wording.number(len({t.path for t in files})),
+        used=wording.number(sum(t.rows_used for t in files)),
+        rejected=wording.number(sum(t.rows_rejected for t in files)),
+        totals=wording.number(sum(t.totals_left_out for t in files)),
+    )
+    refused = [f"{_shown_name(t)}: {_file_row(t)[-1]}" for t in files if t.refused]
+    sentences = [told, *(say("Refused: {file}.", file=_unstopped(each)) for each in refused)]
+    return " ".join(sentences)
+
+
+def _unstopped(text: str) -> str:
+    return text.rstrip(".")
 
 
 def _questions(plan: Plan) -> Table:

@@ -206,7 +206,8 @@ def _sections(
     """Write the sections that the audience's notebook shows."""
     plan, tables = material.plan, material.tables
     month = findings[0].month
-    notes = data_notes(plan, material.received, tables, findings)
+    brief = audience.id not in WITH_GOALS
+    notes = data_notes(plan, material.received, tables, findings, rows, brief=brief)
     recorded = tables.frames["actions"]
     given = follow_up(plan, material.received.workspace, audience, month)
     if audience.id == "city_board":

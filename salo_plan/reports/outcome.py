@@ -45,7 +45,12 @@ def outcome_sections(
                 ),
             ),
         ),
-        Section(KEY_FIGURES, say("Main figures"), "", charts=charts),
+        Section(
+            KEY_FIGURES,
+            say("Main figures"),
+            "" if charts else say("There are not enough figures for a chart."),
+            charts=charts,
+        ),
         Section(GOAL_RESULTS, say("Goals"), "", tables=(_goal_table(plan, goals, rows, month),)),
     )
 
@@ -65,8 +70,8 @@ def _not_achieved(rows: tuple[Row, ...]) -> str:
     near = sum(row.verdict == "near" for row in rows)
     if not near:
         return _named(missed)
-    one, many = "One more is near its target.", "{count} more are near their target."
-    return f"{_named(missed)} {say_count(one, many, near)}"
+    told = say_count("One more is near its target.", "{count} more are near their target.", near)
+    return f"{_named(missed)} {told}"
 
 
 def _affects_next_year(
@@ -89,8 +94,9 @@ def _affects_next_year(
     if worsening:
         parts.append(say("Met but worsening: {names}", names=_named(worsening)))
     if still_open:
-        one, many = "One activity of the plan stays open.", "{count} activities stay open."
-        parts.append(say_count(one, many, still_open))
+        parts.append(
+            say_count("One activity stays open.", "{count} activities stay open.", still_open)
+        )
     if others:
         parts.append(say("Changes under way: {names}", names=_named(others)))
     return " ".join(parts) or say("Nothing of the plan stays open.")

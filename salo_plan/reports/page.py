@@ -26,6 +26,8 @@ from salo_plan.reports.report import (
 )
 
 NOTES = ("notes", "glossary")
+# Three printed pages at most, so on paper the scoreboard leaves out the small text of its rows.
+BRIEF_ON_PAPER = ("management_group",)
 # A longer comment takes the whole width below the charts.
 LONG_COMMENT = 700
 
@@ -69,7 +71,8 @@ class Page:
 
     def attention(self) -> Block:
         """Return every missed indicator with what is done, by whom and by when."""
-        return self._block("attention")
+        unknown = sum(count for verdict, _, count in self.report.tally if verdict == "no_data")
+        return self._block("attention", unknown=unknown)
 
     def goals(self) -> Block:
         """Return the state of each goal beside what changed.
@@ -95,6 +98,7 @@ class Page:
         return self._block(
             "scoreboard",
             sparks=sparks,
+            brief=self.report.audience in BRIEF_ON_PAPER,
             usual_year_ago=_usual(row.year_ago for row in rows),
             usual_baseline=_usual(row.baseline for row in rows),
         )

@@ -66,7 +66,9 @@ def _note(row: PublicRow, hidden: tuple[str, ...]) -> str:
     sentences = []
     if hidden:
         sentences.append(say("Not published: {months}.", months=_months(hidden)))
-    if unknown:
+    if len(unknown) == len(row.series):
+        sentences.append(say("There is no information on any month."))
+    elif unknown:
         sentences.append(say("No information: {months}.", months=_months(unknown)))
     return " ".join(sentences)
 

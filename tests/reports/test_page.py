@@ -124,7 +124,7 @@ def test_a_row_shows_value_target_status_and_both_changes():
 
 def test_only_an_unusual_starting_month_is_named_in_the_row():
     heads = [text(head) for head in SOUP.select(".board thead th")]
-    assert heads[4:6] == ["Muutos vuodentakaisesta 9/2022", "Muutos lähtötasosta 11/2022"]
+    assert heads[4:6] == ["Muutos vuodessa 9/2022", "Muutos lähtötasosta 11/2022"]
     assert "12/2022" in text(row("under_25_unemployed_share"))
     assert "11/2022" not in text(row("unemployed_share"))
 
