@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from salo_plan.reports.public_report import AnyReport
+from salo_plan.reports.public.report import AnyReport
 
 BUDGET_KB = {"public": 150, "city_board": 250}
 USUAL_BUDGET_KB = 600

@@ -22,7 +22,7 @@ from salo_plan.publishing.manifest import (
 )
 from salo_plan.publishing.notebook import NotebookParameters, notebook_path, run_notebook
 from salo_plan.reports.opening import Material, build_report
-from salo_plan.reports.public_report import AnyReport, PublicReport
+from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.report import Report
 
 PAGE, NOTEBOOK, DATA, MANIFEST = "report.html", "report.ipynb", "report.json", "manifest.json"

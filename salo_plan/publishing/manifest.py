@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from salo_plan.fingerprints import code_hash, sha256_of
-from salo_plan.reports.follow_up import SECTION as FOLLOW_UP
-from salo_plan.reports.public_report import AnyReport
+from salo_plan.reports.public.report import AnyReport
 from salo_plan.reports.report import Report
+from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
 
 _VERSIONS_OF = ("salo-plan", "pandas", "matplotlib", "papermill", "nbconvert", "pandera")
 

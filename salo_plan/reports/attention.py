@@ -8,9 +8,9 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Plan
-from salo_plan.reports.actions import indicator_actions
 from salo_plan.reports.report import Attention, Row
 from salo_plan.reports.rows import stated_by_plan
+from salo_plan.reports.sections.actions import indicator_actions
 
 NO_ACTION = marked("Action not recorded")
 NO_DATE = marked("due date not recorded")

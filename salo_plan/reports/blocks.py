@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
-from salo_plan.reports.charts import as_img
+from salo_plan.reports.charts.drawing import as_img
 from salo_plan.reports.report import Chart, Point, Table
 from salo_plan.wording import NOTHING, figure, month_alone, month_slash
 

@@ -20,31 +20,31 @@ from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences, terms
 from salo_plan.reports.attention import attention
-from salo_plan.reports.breakdowns import breakdowns
-from salo_plan.reports.comment_age import corrections, issued_comments
-from salo_plan.reports.commentary import (
+from salo_plan.reports.comments.age import corrections, issued_comments
+from salo_plan.reports.comments.commentary import (
     Background,
     commentary,
     month_comments,
     with_words,
 )
-from salo_plan.reports.earlier_issues import earlier_issues
 from salo_plan.reports.facts import masthead_facts
-from salo_plan.reports.follow_up import follow_up
-from salo_plan.reports.glossary import with_glossary
-from salo_plan.reports.goal_sections import goal_sections
-from salo_plan.reports.notes import data_notes, footnotes
-from salo_plan.reports.outcome import outcome_sections
 from salo_plan.reports.page import Page
-from salo_plan.reports.parties import party_section
-from salo_plan.reports.public_content import public_report
-from salo_plan.reports.public_page import PublicPage
-from salo_plan.reports.public_report import AnyReport, PublicReport
+from salo_plan.reports.public.content import public_report
+from salo_plan.reports.public.earlier_issues import earlier_issues
+from salo_plan.reports.public.page import PublicPage
+from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
+from salo_plan.reports.sections.breakdowns import breakdowns
+from salo_plan.reports.sections.follow_up import follow_up
+from salo_plan.reports.sections.glossary import with_glossary
+from salo_plan.reports.sections.goals import goal_sections
+from salo_plan.reports.sections.notes import data_notes, footnotes
+from salo_plan.reports.sections.outcome import outcome_sections
+from salo_plan.reports.sections.parties import party_section
+from salo_plan.reports.sections.teams import team_section
 from salo_plan.reports.sources import report_sources, uses_example
-from salo_plan.reports.statistics_section import published_statistics
-from salo_plan.reports.teams import team_section
+from salo_plan.reports.statistics.section import published_statistics
 from salo_plan.workspace import find_workspace
 
 LANGUAGES = ("fi",)

@@ -14,8 +14,7 @@ from markupsafe import Markup
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.messages import speaking
 from salo_plan.reports.blocks import Block, block, pictured, stylesheet
-from salo_plan.reports.charts import sparkline
-from salo_plan.reports.follow_up import SECTION as FOLLOW_UP
+from salo_plan.reports.charts.drawing import sparkline
 from salo_plan.reports.report import (
     GOAL_SECTION,
     OTHER_SECTION,
@@ -24,6 +23,7 @@ from salo_plan.reports.report import (
     Row,
     Section,
 )
+from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
 
 NOTES = ("notes", "glossary")
 # Three printed pages at most, so on paper the scoreboard leaves out the small text of its rows.

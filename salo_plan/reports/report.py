@@ -107,7 +107,7 @@ class Line:
 class Chart:
     """A chart before it is drawn: message, measure, lines and the alternative text.
 
-    `form` names the drawing (reports/charts.py); `limit` and `limit_words` draw the target, and
+    `form` names the drawing (reports/charts/); `limit` and `limit_words` draw the target, and
     `good_side` tells which side of it is shaded. `verdict` gives the last value its shape and
     colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where the line breaks at
     the months that are `hidden`.

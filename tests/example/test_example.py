@@ -21,7 +21,7 @@ from salo_plan.fingerprints import sha256_of
 from salo_plan.indicators.assess import assess
 from salo_plan.indicators.measure import dataset_of
 from salo_plan.periods import Month, Term
-from salo_plan.reports.commentary import Background, commentary
+from salo_plan.reports.comments.commentary import Background, commentary
 from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.wording import rounded
 

@@ -2,7 +2,7 @@ import pandas as pd
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.actions import goal_actions, indicator_actions, other_actions
+from salo_plan.reports.sections.actions import goal_actions, indicator_actions, other_actions
 
 PLAN = read_plan()
 GOAL_4 = PLAN.goal[3]

@@ -19,13 +19,13 @@ from matplotlib.colors import to_hex
 
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
-from salo_plan.reports import palette
-from salo_plan.reports.chart_labels import spread
-from salo_plan.reports.chart_scales import value_scale
-from salo_plan.reports.charts import STYLE, as_img, draw, picture
+from salo_plan.reports.charts import palette
+from salo_plan.reports.charts.drawing import STYLE, as_img, draw, picture
+from salo_plan.reports.charts.labels import spread
+from salo_plan.reports.charts.scales import value_scale
+from salo_plan.reports.charts.sparklines import spark_svg, sparkline
 from salo_plan.reports.report import Chart, Line, Point
-from salo_plan.reports.sparklines import spark_svg, sparkline
-from salo_plan.reports.statistics_section import published_statistics
+from salo_plan.reports.statistics.section import published_statistics
 
 PROJECT = Path(__file__).parents[2]
 NBSP = "\u00a0"
@@ -159,8 +159,8 @@ def test_another_process_gives_the_same_bytes():
         "import sys; from pathlib import Path;"
         "from salo_plan.extracts.statfin import read_statfin;"
         "from salo_plan.periods import Month;"
-        "from salo_plan.reports.charts import draw;"
-        "from salo_plan.reports.statistics_section import published_statistics;"
+        "from salo_plan.reports.charts.drawing import draw;"
+        "from salo_plan.reports.statistics.section import published_statistics;"
         "charts = published_statistics(read_statfin(Path(sys.argv[1])), Month(2023, 9)).charts;"
         "sys.stdout.buffer.write(draw(charts[2]).encode())"
     )

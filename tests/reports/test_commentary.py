@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.comment_figures import hold_against
-from salo_plan.reports.comment_html import ALLOWED, plain_text, safe_html
+from salo_plan.reports.comments.markup import ALLOWED, plain_text, safe_html
+from salo_plan.reports.comments.stated_figures import hold_against
 from salo_plan.reports.opening import build_report, gather
 from salo_plan.reports.page import Page
 from salo_plan.reports.report import Comment, Report

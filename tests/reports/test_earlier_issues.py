@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from salo_plan.indicators.relations import Shown
-from salo_plan.reports.earlier_issues import earlier_issues
+from salo_plan.reports.public.earlier_issues import earlier_issues
 
 ISSUE = {
     "month": "2023-06",

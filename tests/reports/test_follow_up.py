@@ -3,7 +3,7 @@ from pathlib import Path
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.follow_up import follow_up, given_by
+from salo_plan.reports.sections.follow_up import follow_up, given_by
 
 PLAN = read_plan()
 STAFF, BOARD = PLAN.audience[2], PLAN.audience[4]

@@ -6,10 +6,10 @@ from salo_plan.indicators.assess import assess
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.charts import as_img
-from salo_plan.reports.gap_chart import gap_chart
-from salo_plan.reports.outcome import weakest
+from salo_plan.reports.charts.drawing import as_img
 from salo_plan.reports.report import Point
+from salo_plan.reports.sections.gap_chart import gap_chart
+from salo_plan.reports.sections.outcome import weakest
 from tests.reports.sample_report import ROWS
 
 PLAN = read_plan()

@@ -3,8 +3,8 @@ import pytest
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.breakdowns import ukrainian_jobseekers
-from salo_plan.reports.group_tables import Column, group_table, hidden_places, shown_counts
+from salo_plan.reports.sections.breakdowns import ukrainian_jobseekers
+from salo_plan.reports.sections.group_tables import Column, group_table, hidden_places, shown_counts
 
 PLAN = read_plan()
 MAY = Month(2023, 5)

@@ -9,7 +9,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.opening import Material, build_report, gather
 from salo_plan.reports.page import Page
-from salo_plan.reports.public_page import PublicPage
+from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.report import Report
 from tests.workspaces import Workspace
 

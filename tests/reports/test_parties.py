@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.parties import party_section, status_counts
+from salo_plan.reports.sections.parties import party_section, status_counts
 from tests.reports.sample_report import ROWS
 from tests.reports.test_actions import recorded
 

@@ -11,9 +11,9 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.relations import Shown
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.public_content import public_report
-from salo_plan.reports.public_page import PublicPage
-from salo_plan.reports.public_report import PublicReport
+from salo_plan.reports.public.content import public_report
+from salo_plan.reports.public.page import PublicPage
+from salo_plan.reports.public.report import PublicReport
 
 PLAN = read_plan()
 PUBLIC = next(audience for audience in PLAN.audience if audience.public)

@@ -6,8 +6,8 @@ import pytest
 
 from salo_plan.extracts.statfin import SALO, read_statfin
 from salo_plan.periods import Month
-from salo_plan.reports import statistics_words as words
-from salo_plan.reports.statistics_section import published_statistics
+from salo_plan.reports.statistics import words as words
+from salo_plan.reports.statistics.section import published_statistics
 
 SERIES = read_statfin(Path(__file__).parents[2])
 MONTHS_OF_THE_PLAN = [Month(2023, number) for number in range(1, 13)]

@@ -15,13 +15,13 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from salo_plan import wording
-from salo_plan.reports.chart_areas import draw_areas
-from salo_plan.reports.chart_columns import draw_columns
-from salo_plan.reports.chart_layout import HEIGHT, WIDTH
-from salo_plan.reports.chart_lines import draw_lines, draw_seasons
-from salo_plan.reports.palette import NO_DATA
+from salo_plan.reports.charts.areas import draw_areas
+from salo_plan.reports.charts.columns import draw_columns
+from salo_plan.reports.charts.layout import HEIGHT, WIDTH
+from salo_plan.reports.charts.lines import draw_lines, draw_seasons
+from salo_plan.reports.charts.palette import NO_DATA
+from salo_plan.reports.charts.sparklines import sparkline
 from salo_plan.reports.report import Chart
-from salo_plan.reports.sparklines import sparkline
 
 __all__ = ["STYLE", "as_img", "draw", "picture", "sparkline"]
 

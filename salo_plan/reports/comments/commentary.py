@@ -16,11 +16,11 @@ from salo_plan.extracts.comments import CommentFile
 from salo_plan.fingerprints import hash_of
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
-from salo_plan.reports.actions import known_by
-from salo_plan.reports.comment_age import Correction, IssuedComment
-from salo_plan.reports.comment_figures import Held, hold_against
-from salo_plan.reports.comment_html import plain_text, safe_html
+from salo_plan.reports.comments.age import Correction, IssuedComment
+from salo_plan.reports.comments.markup import plain_text, safe_html
+from salo_plan.reports.comments.stated_figures import Held, hold_against
 from salo_plan.reports.report import Comment, Fact, Row
+from salo_plan.reports.sections.actions import known_by
 
 CHANGED = marked(
     "The coordinator's comment awaits a check, because a figure it speaks of has changed."

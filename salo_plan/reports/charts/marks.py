@@ -9,8 +9,8 @@ from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from salo_plan import wording
-from salo_plan.reports.chart_labels import Label
-from salo_plan.reports.chart_layout import (
+from salo_plan.reports.charts.labels import Label
+from salo_plan.reports.charts.layout import (
     FOOT,
     HEIGHT,
     MARGIN_GAP,
@@ -20,8 +20,8 @@ from salo_plan.reports.chart_layout import (
     Layout,
     Series,
 )
-from salo_plan.reports.chart_scales import MonthTick
-from salo_plan.reports.palette import BAND, DATA, INK, PAPER, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.charts.palette import BAND, DATA, INK, PAPER, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.charts.scales import MonthTick
 from salo_plan.reports.report import Chart
 
 TARGET_INK = INK

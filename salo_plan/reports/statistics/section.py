@@ -10,10 +10,10 @@ from salo_plan import wording
 from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY, PublishedSeries
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.reports import statistics_words as words
-from salo_plan.reports.published_view import PublishedView
 from salo_plan.reports.report import Fact, Section
-from salo_plan.reports.statistics_charts import statistics_charts
+from salo_plan.reports.statistics import words
+from salo_plan.reports.statistics.charts import statistics_charts
+from salo_plan.reports.statistics.published_view import PublishedView
 
 SECTION = "statistics"
 

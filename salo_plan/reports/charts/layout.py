@@ -7,8 +7,8 @@ from itertools import pairwise
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
-from salo_plan.reports.chart_labels import Label, first_free, spread
-from salo_plan.reports.chart_scales import Scale
+from salo_plan.reports.charts.labels import Label, first_free, spread
+from salo_plan.reports.charts.scales import Scale
 
 WIDTH, HEIGHT = 344, 206
 TOP, FOOT = 12.0, 26.0

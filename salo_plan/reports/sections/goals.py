@@ -7,8 +7,6 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
-from salo_plan.reports.actions import ActionState, goal_actions, other_actions
-from salo_plan.reports.gap_chart import FEWEST_POINTS, gap_chart
 from salo_plan.reports.report import (
     GOAL_SECTION,
     OTHER_SECTION,
@@ -20,6 +18,8 @@ from salo_plan.reports.report import (
     Section,
     Table,
 )
+from salo_plan.reports.sections.actions import ActionState, goal_actions, other_actions
+from salo_plan.reports.sections.gap_chart import FEWEST_POINTS, gap_chart
 
 _VERDICTS = {
     "met": marked("target met"),

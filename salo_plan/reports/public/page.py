@@ -3,7 +3,7 @@
 from typing import Any
 
 from salo_plan.reports.blocks import Block, block, pictured, stylesheet
-from salo_plan.reports.public_report import PublicReport
+from salo_plan.reports.public.report import PublicReport
 
 
 class PublicPage:

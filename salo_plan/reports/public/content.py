@@ -15,9 +15,9 @@ from salo_plan.periods import Month
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.public_version import PublicVersion
-from salo_plan.reports.public_charts import public_chart
-from salo_plan.reports.public_report import Hidden, PublicGoal, PublicReport, PublicRow
-from salo_plan.reports.public_rows import Disclosure, disclosure, month_words, public_row
+from salo_plan.reports.public.charts import public_chart
+from salo_plan.reports.public.report import Hidden, PublicGoal, PublicReport, PublicRow
+from salo_plan.reports.public.rows import Disclosure, disclosure, month_words, public_row
 from salo_plan.reports.report import Fact, Verdict
 
 WEAKEST_FIRST: tuple[Verdict, ...] = ("missed", "near", "no_data", "met", "no_target")

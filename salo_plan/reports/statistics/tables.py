@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from salo_plan import wording
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.reports import statistics_words as words
-from salo_plan.reports.published_view import PublishedView
 from salo_plan.reports.report import Table
+from salo_plan.reports.statistics import words
+from salo_plan.reports.statistics.published_view import PublishedView
 
 
 def by_year(values: Mapping[Month, float]) -> Table:

@@ -13,8 +13,8 @@ from salo_plan import wording
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Activity, Milestone, Plan
-from salo_plan.reports.actions import LATE, ActionState, goal_actions, other_actions
 from salo_plan.reports.report import Row, Section, Table
+from salo_plan.reports.sections.actions import LATE, ActionState, goal_actions, other_actions
 from salo_plan.reports.sentences import TALLY_ORDER
 
 SECTION = "parties"

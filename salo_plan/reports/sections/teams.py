@@ -7,8 +7,8 @@ from salo_plan.extracts.tables import Tables
 from salo_plan.messages import say
 from salo_plan.periods import Term
 from salo_plan.plan.model import Plan
-from salo_plan.reports.group_tables import Column, group_table
 from salo_plan.reports.report import Section, Table
+from salo_plan.reports.sections.group_tables import Column, group_table
 
 SECTION = "teams"
 _STOCKS = ("clients", "coaches", "plans")

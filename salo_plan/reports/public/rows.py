@@ -12,7 +12,7 @@ from salo_plan.messages import say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.plan.public_version import PublicFigure
-from salo_plan.reports.public_report import PublicRow
+from salo_plan.reports.public.report import PublicRow
 from salo_plan.reports.report import Point, Verdict
 from salo_plan.reports.rows import SERIES_MONTHS, printed_figure
 

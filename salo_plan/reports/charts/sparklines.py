@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from salo_plan.reports.palette import AXIS, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.charts.palette import AXIS, SECONDARY, VERDICT_COLOURS
 from salo_plan.reports.report import Point
 
 SPARK_WIDTH, SPARK_HEIGHT = 84, 26

@@ -7,8 +7,8 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.plan.public_version import PublicFigure
-from salo_plan.reports.public_report import PublicRow
-from salo_plan.reports.public_rows import PERCENT, Disclosure
+from salo_plan.reports.public.report import PublicRow
+from salo_plan.reports.public.rows import PERCENT, Disclosure
 from salo_plan.reports.report import Chart, Line, Point
 
 SHORTEST_TO_COMPARE = 12

@@ -6,10 +6,10 @@ from salo_plan import wording
 from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.reports import statistics_tables as tables
-from salo_plan.reports import statistics_words as words
-from salo_plan.reports.published_view import PublishedView
 from salo_plan.reports.report import Chart, Line, Point
+from salo_plan.reports.statistics import tables as tables
+from salo_plan.reports.statistics import words
+from salo_plan.reports.statistics.published_view import PublishedView
 
 _TOWN = "Salo"
 _PEOPLE = "hlö"

@@ -1,7 +1,7 @@
 """The steering group's tables by group: by team, by municipality and by channel of feedback.
 
 Team-level counts are for the inside of the trial; small counts of people hide here all the same
-(reports/group_tables.py).
+(reports/sections/group_tables.py).
 """
 
 from collections.abc import Mapping
@@ -15,15 +15,15 @@ from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Plan
 from salo_plan.populations import UNKNOWN, ukrainian
-from salo_plan.reports.group_tables import (
+from salo_plan.reports.report import Fact, Section, Table
+from salo_plan.reports.sections.group_tables import (
     NOT_SHOWN,
     Column,
     group_table,
     hidden_places,
     shown_counts,
 )
-from salo_plan.reports.report import Fact, Section, Table
-from salo_plan.reports.teams import team_table
+from salo_plan.reports.sections.teams import team_table
 
 SECTION = "breakdowns"
 _DATASETS = ("clients", "search_duration", "activation", "services", "typ")

@@ -9,11 +9,11 @@ from matplotlib.transforms import Bbox
 
 from salo_plan import wording
 from salo_plan.periods import Month
-from salo_plan.reports import chart_marks as marks
-from salo_plan.reports.chart_labels import Label, text_width
-from salo_plan.reports.chart_layout import EndLabel, Layout, Series
-from salo_plan.reports.chart_scales import month_ticks, value_scale
-from salo_plan.reports.palette import AXIS, DATA, NO_DATA, RULE, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.charts import marks as marks
+from salo_plan.reports.charts.labels import Label, text_width
+from salo_plan.reports.charts.layout import EndLabel, Layout, Series
+from salo_plan.reports.charts.palette import AXIS, DATA, NO_DATA, RULE, SECONDARY, VERDICT_COLOURS
+from salo_plan.reports.charts.scales import month_ticks, value_scale
 from salo_plan.reports.report import Chart, Line, Point
 
 _LONG = 60

@@ -6,11 +6,11 @@ from matplotlib.ticker import FixedLocator
 from matplotlib.transforms import Bbox
 
 from salo_plan.periods import Month
-from salo_plan.reports import chart_marks as marks
-from salo_plan.reports.chart_labels import Label
-from salo_plan.reports.chart_layout import FOOT, HEIGHT, WIDTH
-from salo_plan.reports.chart_scales import value_scale
-from salo_plan.reports.palette import DATA, INK, RULE, SECONDARY
+from salo_plan.reports.charts import marks as marks
+from salo_plan.reports.charts.labels import Label
+from salo_plan.reports.charts.layout import FOOT, HEIGHT, WIDTH
+from salo_plan.reports.charts.palette import DATA, INK, RULE, SECONDARY
+from salo_plan.reports.charts.scales import value_scale
 from salo_plan.reports.report import Chart
 
 _MONTHS = 12

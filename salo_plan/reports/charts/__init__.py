@@ -1,0 +1,1 @@
+"""Charts as SVG pictures: one size, one style, the readers' own fonts."""

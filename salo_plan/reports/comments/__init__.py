@@ -1,0 +1,1 @@
+"""The coordinator's comments: read against the figures, then shown or withheld."""

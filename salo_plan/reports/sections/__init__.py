@@ -1,0 +1,1 @@
+"""The sections of the internal reports, one module each."""

@@ -1,0 +1,1 @@
+"""Salo in the public statistics: series, comparison areas, words."""
