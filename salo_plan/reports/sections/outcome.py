@@ -11,7 +11,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Goal, Plan
 from salo_plan.reports.report import Fact, GoalState, Row, Section, Table, Verdict
 from salo_plan.reports.sections.actions import goal_actions, other_actions
-from salo_plan.reports.sections.goals import indicator_chart
+from salo_plan.reports.sections.indicator_chart import indicator_chart
 
 OUTCOME, KEY_FIGURES, GOAL_RESULTS = "outcome", "key_figures", "goal_results"
 MOST_NAMED = 4
