@@ -13,6 +13,7 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.manifest import Manifest
+from salo_plan.reports.public.report import PublicReport
 from salo_plan.reports.report import Report
 
 DOCS = Path(__file__).parent
@@ -123,6 +124,7 @@ def documents() -> dict[str, str]:
     plan = read_plan()
     return {
         "report.schema.json": json_schema(Report, "report.json"),
+        "public_report.schema.json": json_schema(PublicReport, "report.json of the public version"),
         "manifest.schema.json": json_schema(Manifest, "manifest.json"),
         "indicators.md": indicators_page(plan),
         "open_questions.md": questions_page(plan),

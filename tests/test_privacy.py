@@ -241,6 +241,23 @@ def test_no_canary_gets_into_a_message_or_a_file(
     assert not page or page[0].is_file()
 
 
+AUDIENCES = [
+    *("steering_group", "public"),
+    *(pytest.param(n, marks=pytest.mark.slow) for n in ("staff", "management_group", "city_board")),
+]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_no_canary_gets_into_an_issued_report(tmp_path: Path, audience: str):
+    workspace = planted(tmp_path, sound_files(), faulty=False)
+    result = call("report", audience, "2023-03", "--workspace", workspace)
+    assert result.exit_code == 0, result.output
+    assert leaks(result.output) == []
+    names = [name for name, text in written_texts(workspace) if leaks(text)]
+    assert names == []
+    assert (workspace / "outputs" / "2023-03" / audience / "report.ipynb").is_file()
+
+
 def test_no_canary_stands_in_what_is_seen_of_a_single_file(workspace: Path):
     for path in files_of(workspace):
         for shape in ((), ("--json",)):

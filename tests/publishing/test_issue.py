@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
@@ -20,8 +21,16 @@ def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return workspace / "outputs" / "2022-11" / "steering_group"
 
 
-def report(workspace: Path):
-    call = ["report", "steering_group", "2022-11", "--workspace", str(workspace)]
+@pytest.fixture(scope="module")
+def public(issued: Path) -> Path:
+    workspace = issued.parents[2]
+    result = report(workspace, "public")
+    assert result.exit_code == 0, result.output
+    return workspace / "outputs" / "2022-11" / "public"
+
+
+def report(workspace: Path, audience: str = "steering_group"):
+    call = ["report", audience, "2022-11", "--workspace", str(workspace)]
     return CliRunner().invoke(main, call)
 
 
@@ -35,6 +44,25 @@ def test_the_four_files_are_there_and_nothing_else(issued: Path):
 def test_the_json_files_match_their_schema_in_docs(issued: Path, name: str):
     schema = json.loads((REPOSITORY / "docs" / f"{name}.schema.json").read_text("utf-8"))
     Draft202012Validator(schema).validate(json.loads((issued / f"{name}.json").read_text("utf-8")))
+
+
+def test_the_public_version_has_a_fragment_and_its_own_schema(public: Path):
+    names = {path.name for path in public.iterdir()}
+    assert names == {
+        "report.html",
+        "fragment.html",
+        *("report.ipynb", "report.json", "manifest.json"),
+    }
+    schema = json.loads((REPOSITORY / "docs" / "public_report.schema.json").read_text("utf-8"))
+    Draft202012Validator(schema).validate(json.loads((public / "report.json").read_text("utf-8")))
+
+
+def test_the_fragment_is_a_piece_of_a_page_that_has_a_heading_of_its_own(public: Path):
+    fragment = BeautifulSoup((public / "fragment.html").read_text(encoding="utf-8"), "html.parser")
+    assert fragment.find(["html", "head", "body", "main", "h1", "script"]) is None
+    assert fragment.find("h2").get_text() == "Työllisyyden tilanne marraskuussa 2022"
+    whole = BeautifulSoup((public / "report.html").read_text(encoding="utf-8"), "html.parser")
+    assert fragment.select_one(".kpis").get_text() == whole.select_one(".kpis").get_text()
 
 
 def test_no_machine_path_and_no_clock_time_is_published(issued: Path):

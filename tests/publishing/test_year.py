@@ -1,0 +1,53 @@
+"""The 31 reports of the example year: all are made, each with every section it was promised."""
+
+from pathlib import Path
+
+import pytest
+
+from salo_plan.example import write_example
+from salo_plan.plan.calendar import promises
+from salo_plan.plan.reading import read_plan
+from salo_plan.publishing.issue import Order, issue_report
+from salo_plan.publishing.notebook import has_notebook
+from salo_plan.reports.opening import Material, build_report, gather
+from tests.workspaces import committed_workspace
+
+PLAN = read_plan()
+PROMISES = promises(PLAN)
+SECTIONS = {
+    "steering_group": {"tavoite-1", "tavoite-7", "other", "parties", "breakdowns", "notes"},
+    "public": {"changes", "goals", "about"},
+    "staff": {"tavoite-1", "tavoite-7", "other", "teams", "notes"},
+    "management_group": {"notes"},
+    "city_board": {"outcome", "key_figures", "goal_results", "follow_up", "notes"},
+}
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    workspace = committed_workspace(tmp_path_factory.mktemp("year"))
+    write_example(workspace)
+    return gather(PLAN, workspace)
+
+
+def test_the_plan_promises_31_reports_and_each_audience_has_a_notebook():
+    assert len(PROMISES) == 31
+    assert all(has_notebook(promise.audience) for promise in PROMISES)
+
+
+@pytest.mark.parametrize("promise", PROMISES, ids=lambda p: f"{p.audience} {p.month}")
+def test_every_promised_report_is_built_with_its_sections(year, promise):
+    report = build_report(year, promise.audience, promise.month)
+    assert set(report.section_ids) >= SECTIONS[promise.audience]
+    assert report.example
+
+
+@pytest.mark.slow
+def test_every_promised_report_is_issued(year):
+    folder: Path = year.received.workspace
+    for promise in PROMISES:
+        issue = issue_report(Order(folder, promise.audience, promise.month), year)
+        assert issue.made
+        names = {path.name for path in issue.page.parent.iterdir()}
+        assert {"report.html", "report.ipynb", "report.json", "manifest.json"} <= names
+        assert ("fragment.html" in names) == (promise.audience == "public")
