@@ -15,8 +15,10 @@ from playwright.sync_api import Browser, sync_playwright
 from salo_plan.example import write_example
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.issue import Order, issue_report
-from salo_plan.reports.opening import gather
+from salo_plan.publishing.desk import publishing_desk
+from salo_plan.publishing.issue import issue_report
+from salo_plan.publishing.making import Order
+from salo_plan.reports.material import gather
 
 DOCS = Path(__file__).parent
 RAW = DOCS.parent / "data" / "raw"
@@ -43,7 +45,8 @@ def make_pages() -> None:
         material = gather(read_plan(), workspace)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for audience, month in SHOWN.items():
-            page = issue_report(Order(workspace, audience, month), material).page
+            with publishing_desk(workspace) as desk:
+                page = issue_report(Order(workspace, audience, month), material, desk).page
             shutil.copy2(page, DOCS / "examples" / f"{audience}.html")
             photograph(browser, page, audience)
 

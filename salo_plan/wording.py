@@ -37,11 +37,19 @@ _CHANGE_WORDS = {
     "unknown": marked("no data"),
 }
 # Every Finnish month name ends in -kuu, so one ending a case is enough.
-_CASE_ENDINGS = {"nominative": "", "genitive": "n", "inessive": "ssa", "elative": "sta"}
+_CASE_ENDINGS = {
+    "nominative": "",
+    "genitive": "n",
+    "inessive": "ssa",
+    "elative": "sta",
+    "illative": "hun",
+}
+# The numerals whose elative ends in -stä: yhdestä, neljästä, viidestä, seitsemästä, yhdeksästä.
+_FRONT_DIGITS = frozenset({1, 4, 5, 7, 9})
 # A limit closer than this many decimals beyond the usual ones is told by rounding away from it.
 _MOST_EXTRA_DECIMALS = 4
 
-Case = Literal["nominative", "genitive", "inessive", "elative"]
+Case = Literal["nominative", "genitive", "inessive", "elative", "illative"]
 
 
 def rounded(value: float | Decimal, decimals: int = 0, mode: str = ROUND_HALF_UP) -> Decimal:
@@ -91,12 +99,19 @@ def beside_limit(value: float | None, limit: float, unit: str, decimals: int = 0
         return NOTHING
     exact, shown = _in_shown_unit(value, unit, decimals)
     edge, _ = _in_shown_unit(limit, unit, decimals)
+    return _with_unit(rounded_beside(exact, edge, decimals), shown)
+
+
+def rounded_beside(value: float | Decimal, limit: float | Decimal, decimals: int = 0) -> Decimal:
+    """Round a figure so that it compares with `limit` as the unrounded value does."""
+    exact = value if isinstance(value, Decimal) else _exact(value)
+    edge = limit if isinstance(limit, Decimal) else _exact(limit)
     for places in range(decimals, decimals + _MOST_EXTRA_DECIMALS + 1):
         printed = rounded(exact, places)
         if _side(printed, edge) == _side(exact, edge):
-            return _with_unit(printed, shown)
+            return printed
     mode = ROUND_FLOOR if exact < edge else ROUND_CEILING
-    return _with_unit(rounded(exact, decimals + _MOST_EXTRA_DECIMALS, mode), shown)
+    return rounded(exact, decimals + _MOST_EXTRA_DECIMALS, mode)
 
 
 def stated(value: float, unit: str) -> str:
@@ -149,6 +164,21 @@ def period_text(first: date, last: date) -> str:
     if first.year != last.year:
         start += f"{first.year}"
     return f"{start}–{date_text(last)}"
+
+
+def out_of(count: int) -> str:
+    """Write a whole number as the whole of a part: in Finnish `11:stä`, `12:sta`, `1 000:sta`."""
+    if spoken() != "fi":
+        return number(count)
+    tens, ones = divmod(count % 100, 10)
+    # Round tens end in -kymmenestä; round hundreds and thousands, and zero, have back vowels.
+    front = ones in _FRONT_DIGITS if ones else tens > 0
+    return f"{number(count)}:{'stä' if front else 'sta'}"
+
+
+def capital(text: str) -> str:
+    """Begin a sentence with a capital letter; the rest stays as it is (`TYPin`, `NPS`)."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(words: Sequence[str]) -> str:

@@ -1,7 +1,6 @@
 """Every sentence a reader meets goes through the catalogue, whole and with its placeholders."""
 
 import ast
-import base64
 import re
 import runpy
 import tomllib
@@ -10,6 +9,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from babel.messages import Message
@@ -21,7 +21,8 @@ from salo_plan.errors import CallError
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path, read_plan
-from salo_plan.reports.opening import Material, build_report, gather
+from salo_plan.reports.material import Material, gather
+from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page
 from tests.workspaces import committed_workspace
 
@@ -29,8 +30,8 @@ ROOT = Path(__file__).parents[1]
 SPOKEN = ("reports", "publishing")
 UP_TO_DATE = runpy.run_path(str(ROOT / "docs" / "messages.py"))["up_to_date"]
 
-# Words of the files that are received, an anchor and what a unit of the plan is called there.
-DATA = {"Toteutunut", "Käynnissä", "Ei aloitettu", "Peruttu", "hlö", "pistettä"}
+# Words of the files that are received, what units of the plan are called there, a case ending.
+DATA = {"Toteutunut", "Käynnissä", "Ei aloitettu", "Peruttu", "hlö", "pistettä", "stä"}
 FINNISH = re.compile(
     r"""\b(?:aineisto|aiemm|alku|arvio|arvo|asiak|avoim|edelli|eivät|ennus|esimerk|että|henkil|
     hylä|joista|joka|jotka|kaikki|kaikis|kausi|kehity|kirja|kokeilu|kokona|koko|koska|kuin|kuukau|
@@ -132,8 +133,8 @@ def texts_of(html: str) -> Iterator[str]:
                     if element.has_attr(name))  # fmt: skip
     for image in soup.find_all("img"):
         head, _, content = str(image["src"]).partition(",")
-        if head.endswith(";base64"):
-            yield BeautifulSoup(base64.b64decode(content), "html.parser").get_text("\n")
+        if head == "data:image/svg+xml":
+            yield BeautifulSoup(unquote(content), "html.parser").get_text("\n")
 
 
 def strings(found: Any) -> Iterator[str]:

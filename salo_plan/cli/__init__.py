@@ -4,9 +4,10 @@ import click
 
 from salo_plan.cli.checking import check, inspect
 from salo_plan.cli.fetching import fetch
-from salo_plan.cli.looking import due, indicators, plan_group
+from salo_plan.cli.looking import due, indicators, plan_group, verify
 from salo_plan.cli.making import example, lab, measure, report, welcome
 from salo_plan.cli.options import Commands
+from salo_plan.cli.running import run
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,7 +16,20 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(inspect, example, fetch, check, measure, indicators, report, due, plan_group, lab),
+    *(
+        inspect,
+        example,
+        fetch,
+        check,
+        measure,
+        indicators,
+        report,
+        due,
+        run,
+        verify,
+        plan_group,
+        lab,
+    ),
     welcome,
 )
 for command in COMMANDS:

@@ -13,7 +13,7 @@ from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from salo_plan.indicators.assess import Finding
-    from salo_plan.reports.opening import Material
+    from salo_plan.reports.material import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -68,6 +68,24 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
         missing = f"  missing: {', '.join(item.missing)}" if item.missing else ""
         click.echo(f"{item.due}  {item.audience:<17} {item.month}  {item.state}{missing}")
     click.echo(f"{len(owed)} reports are owed on {day}.")
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@common_options
+def verify(path: Path, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Make a published report again from its manifest and say whether it still holds."""
+    from salo_plan.publishing.verifying import verify as make_again
+
+    verdict = make_again(path, plan)
+    if as_json:
+        print_json({"holds": verdict.holds, "differs": list(verdict.differs)})
+    else:
+        for line in verdict.differs:
+            click.echo(line)
+        click.echo("It holds." if verdict.holds else "It does not hold.")
+    if not verdict.holds:
+        sys.exit(1)
 
 
 def read_day(text: str) -> date:

@@ -12,10 +12,12 @@ from salo_plan.cli.options import common_options, material_of, print_json, shown
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
-    from salo_plan.publishing.issue import Order
-    from salo_plan.reports.opening import Material
+    from salo_plan.publishing.making import Order
+    from salo_plan.reports.material import Material
 
 FIRST_REPORTS = 3
+# A report waits for another one that is just being made.
+WAIT_SECONDS = 600
 
 
 @click.command()
@@ -68,16 +70,19 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     """Make one report, for example `report steering_group 2022-11`."""
     from salo_plan.periods import Month
     from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.desk import publishing_desk
     from salo_plan.publishing.index import write_index
-    from salo_plan.publishing.issue import Order, issue_report
+    from salo_plan.publishing.issue import issue_report
+    from salo_plan.publishing.making import Order
     from salo_plan.reports.opening import find_audience
 
     wanted = Month.parse(month)
     find_audience(read_plan(plan or None), audience)
     material = material_of(workspace, plan)
-    issue = issue_report(Order(workspace, audience, wanted, lang, plan), material)
+    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+        issue = issue_report(Order(workspace, audience, wanted, lang, plan), material, desk)
+        write_index(workspace, material.plan)
     tell(issue.warnings)
-    write_index(workspace, material.plan)
     shown = shown_path(issue.page, workspace)
     if as_json:
         print_json({"page": shown, "version": issue.version, "made": issue.made})
@@ -104,6 +109,7 @@ def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_js
 def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make the first reports after set-up and say what to open."""
     from salo_plan.example import write_example
+    from salo_plan.publishing.desk import publishing_desk
     from salo_plan.publishing.index import write_index
     from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.owed import has_received
@@ -112,9 +118,11 @@ def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
     material = material_of(workspace, plan)
-    issues = [issue_report(order, material) for order in _first_orders(material, plan, lang)]
+    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+        orders = _first_orders(material, plan, lang)
+        issues = [issue_report(order, material, desk) for order in orders]
+        index = write_index(workspace, material.plan)
     tell(warning for issue in issues for warning in issue.warnings)
-    index = write_index(workspace, material.plan)
     click.echo("Open in a browser:")
     for page in (index, *(issue.page for issue in issues)):
         click.echo(f"  {shown_path(page, workspace)}")
@@ -123,7 +131,7 @@ def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
     """Choose what to make first: the example's last months, or what is owed of real extracts."""
     from salo_plan.cli.looking import read_day
-    from salo_plan.publishing.issue import Order
+    from salo_plan.publishing.making import Order
     from salo_plan.publishing.notebook import has_notebook
     from salo_plan.publishing.owed import owed_reports
 

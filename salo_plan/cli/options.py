@@ -10,7 +10,7 @@ import click
 from salo_plan.errors import SaloPlanError, unknown_name
 
 if TYPE_CHECKING:
-    from salo_plan.reports.opening import Material
+    from salo_plan.reports.material import Material
 
 
 class Commands(click.Group):
@@ -26,8 +26,11 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; a SaloPlanError becomes its message and exit code."""
+        from salo_plan.publishing.disk import plain_disk_faults
+
         try:
-            return super().invoke(ctx)
+            with plain_disk_faults():
+                return super().invoke(ctx)
         except SaloPlanError as error:
             click.echo(f"salo-plan: {error}", err=True)
             ctx.exit(error.exit_code)
@@ -65,7 +68,7 @@ def print_json(data: Any) -> None:
 def material_of(workspace: Path, plan: str) -> "Material":
     """Read the plan and all that was received, and tell the analyst what to know about it."""
     from salo_plan.plan.reading import read_plan
-    from salo_plan.reports.opening import gather
+    from salo_plan.reports.material import gather
 
     material = gather(read_plan(plan or None), workspace)
     tell(material.warnings)

@@ -10,7 +10,8 @@ from salo_plan.extracts.reading import read_table
 def read_recipients(workspace: Path) -> Table | None:
     """Read vastaanottajat.csv of the workspace, None when there is none.
 
-    It is read anew every time: addresses are kept in that file and nowhere else.
+    It is read anew every time: nothing of it is stored. Only what was sent keeps its address, in
+    the ledger and the outbox.
     """
     place = workspace / RECIPIENTS_FILE
     return read_table(place, RECIPIENTS, workspace) if place.is_file() else None

@@ -5,8 +5,10 @@ from typing import Literal
 
 from salo_plan.figures import Measured
 from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.outlook import forecast_by_last_year
 from salo_plan.indicators.over_year import YearFigure, year_figure
 from salo_plan.indicators.verdicts import (
+    POINT_UNITS,
     ChangeVerdict,
     Verdict,
     change_verdict,
@@ -34,7 +36,8 @@ class Finding:
     """One indicator in one month: its figures, the verdict on its target and its change.
 
     `judged` is the figure that the verdict is about: the month's own, or the year to date for
-    running indicators and in period reports. `limit` is what it was compared with.
+    running indicators and in period reports. `limit` is what it was compared with. `few` is a
+    share or score of so few people or answers that one of them moves it much.
     """
 
     indicator: Indicator
@@ -51,7 +54,9 @@ class Finding:
     previous: Change
     worsening: bool
     met_at_baseline: bool | None
+    few: bool = False
     reason: str | None = None
+    forecast: float | None = None
 
     @property
     def change(self) -> ChangeVerdict:
@@ -112,8 +117,23 @@ def _finding(
         previous=_change(indicator, figure, previous),
         worsening=_worsening(plan, indicator, figure, limit, verdict),
         met_at_baseline=_met_at_baseline(indicator),
+        few=_few(plan, indicator, figure),
         reason=found.reason if found else None,
+        forecast=_forecast(indicator, measurements, month),
     )
+
+
+def _few(plan: Plan, indicator: Indicator, figure: Measured) -> bool:
+    """Tell whether a share or score is of few; the days of a month are counted whole."""
+    days = indicator.unit == "%" and "function" in indicator.metric
+    if indicator.unit not in POINT_UNITS or days or figure.denominator is None:
+        return False
+    return figure.value is not None and figure.denominator < plan.rules.few_answers
+
+
+def _forecast(indicator: Indicator, measurements: Measurements, month: Month) -> float | None:
+    summed = indicator.target is not None and indicator.target.path
+    return forecast_by_last_year(indicator, measurements, month) if summed else None
 
 
 def _counts_months(indicator: Indicator, judged: Judged) -> bool:

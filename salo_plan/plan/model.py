@@ -13,6 +13,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.entry import Entry, MonthField
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.public_version import PublicVersion
+from salo_plan.plan.speech import Speech
 
 Kind = Literal["target", "follow", "verbal"]
 OverYear = Literal["last", "mean", "sum", "pooled", "every_month"]
@@ -63,6 +64,7 @@ class Rules(Entry):
     hidden_below: int = 5
     few_answers: int = 30
     info_session_minimum: int = 8
+    season_months: tuple[int, ...] = (7, 12)
 
 
 class Target(Entry):
@@ -129,12 +131,14 @@ class Break(Entry):
 class Indicator(Entry):
     """An indicator (mittari) of the plan: what is counted, its target and where it started.
 
-    `name` heads a row of the scoreboard; `phrase` is the same inside a sentence (nominative).
+    `name` heads a row of the scoreboard; `phrase` is the same inside a sentence (nominative), and
+    `speech` has the words that whole sentences need.
     """
 
     id: str
     name: str
     phrase: str
+    speech: Speech = Speech()
     kind: Kind
     text: str
     unit: str = ""
@@ -220,6 +224,7 @@ class Audience(Entry):
     bodies: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
     deadline_seconds: int = Field(default=300, gt=0)
+    memory_mb: int = Field(default=2000, gt=0)
 
     @model_validator(mode="after")
     def _months_are_sound(self) -> Self:

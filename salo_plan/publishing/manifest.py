@@ -3,6 +3,7 @@
 import hashlib
 import json
 import platform
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -68,6 +69,18 @@ def write_json(path: Path, data: Any) -> None:
     """Write JSON with a stable layout; NaN is refused, since readers know only null."""
     text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def issued_manifests(outputs: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Go through the issued reports that lie in outputs/, the oldest issue first."""
+    folders = [path.parent for path in outputs.glob("????-??/**/manifest.json")]
+    placed = [folder for folder in folders if not _is_old_version(folder)]
+    found = [(folder, manifest) for folder in placed if (manifest := read_manifest(folder))]
+    yield from sorted(found, key=lambda pair: (pair[1]["issued"], pair[0].as_posix()))
+
+
+def _is_old_version(folder: Path) -> bool:
+    return folder.name.startswith("v") and folder.name[1:].isdigit()
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:

@@ -2,7 +2,7 @@
 
 import logging
 import os
-import sys
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,8 +10,16 @@ import nbformat
 from nbformat import NotebookNode
 
 from salo_plan.errors import CallError, DataError, unknown_name
+from salo_plan.publishing.kernel import report_kernel
+from salo_plan.publishing.watch import Limits, watched
+
+logger = logging.getLogger(__name__)
 
 KERNEL = "python3"
+USUAL_LIMITS = Limits()
+_COMMAND = re.compile(
+    r"^\s*(?:[\w, ]+=\s*)?[!%].*|\b(?:os\.(?:system|popen)|subprocess|get_ipython)\b", re.MULTILINE
+)
 _PLACES = (Path(__file__).parents[2] / "notebooks", Path(__file__).parents[1] / "notebooks")
 
 
@@ -62,52 +70,72 @@ def check_parameters(notebook: NotebookNode, given: dict[str, str]) -> None:
         raise CallError(f"the notebook parameter '{name}' was not given.")
 
 
-def run_notebook(source: Path, output: Path, parameters: NotebookParameters) -> NotebookNode:
+def refuse_commands(notebook: NotebookNode) -> None:
+    """Refuse shell commands and magics, since a failing one does not fail the run."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and (found := _COMMAND.search(cell.source)):
+            raise DataError(
+                f"the notebook's cell '{cell.get('id', '')}' runs a command, whose failure nobody "
+                f"would see: {found[0].strip()}"
+            )
+
+
+def run_notebook(
+    source: Path, output: Path, parameters: NotebookParameters, limits: Limits = USUAL_LIMITS
+) -> NotebookNode:
     """Execute a report notebook into `output` and return it without machine paths and times.
 
-    Raises DataError with the cell's own message when a cell fails.
+    A kernel that dies by itself is started once more. Raises DataError with the cell's own message
+    when a cell fails, and with the limit when the report takes too long or too much memory.
     """
-    import papermill
-    from papermill.exceptions import PapermillExecutionError
-
     given = asdict(parameters)
-    check_parameters(read_notebook(source), given)
+    notebook = read_notebook(source)
+    check_parameters(notebook, given)
+    refuse_commands(notebook)
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    try:
-        papermill.execute_notebook(
-            source,
-            output,
-            parameters=given,
-            kernel_name=KERNEL,
-            progress_bar=False,
-            cwd=source.parent,
-            **_transport(),
-        )
-    except PapermillExecutionError as error:
-        raise DataError(
-            f"the notebook {source.name} failed in cell {error.cell_index}: "
-            f"{error.ename}: {error.evalue}"
-        ) from None
+    for attempt in (1, 2):
+        with watched(limits) as watch:
+            died = _executed(source, output, given)
+        if watch.cause:
+            raise DataError(f"the notebook {source.name} was stopped: {watch.cause}.")
+        if not died:
+            break
+        died = f"{died}; it had used at most {watch.peak_mb:.0f} MB of memory"
+        if attempt == 2:
+            raise DataError(f"the kernel of {source.name} died twice: {died}.")
+        logger.warning("%s: the kernel died (%s); it is started once more", source.name, died)
     notebook = read_notebook(output)
     _scrub(notebook, parameters)
     nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
     return notebook
 
 
-def _transport() -> dict[str, object]:
-    """Let kernels talk through local sockets, not TCP ports, where the system has them."""
-    if sys.platform == "win32":
-        return {}
-    from jupyter_client.manager import AsyncKernelManager
+def _executed(source: Path, output: Path, given: dict[str, str]) -> str:
+    """Execute a notebook once; what is returned says how its kernel died, if it did."""
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
 
-    class LocalKernelManager(AsyncKernelManager):
-        """A kernel manager whose kernels open no port."""
-
-        def __init__(self, **settings: object) -> None:
-            super().__init__(**{**settings, "transport": "ipc"})
-
-    return {"kernel_manager_class": LocalKernelManager}
+    with report_kernel() as kernel:
+        try:
+            papermill.execute_notebook(
+                source,
+                output,
+                parameters=given,
+                kernel_name=KERNEL,
+                progress_bar=False,
+                cwd=source.parent,
+                **kernel.settings,
+            )
+        except PapermillExecutionError as error:
+            raise DataError(
+                f"the notebook {source.name} failed in cell {error.cell_index}: "
+                f"{error.ename}: {error.evalue}"
+            ) from None
+        except (DeadKernelError, RuntimeError) as error:
+            return kernel.death or str(error) or type(error).__name__
+    return ""
 
 
 def _scrub(notebook: NotebookNode, parameters: NotebookParameters) -> None:

@@ -6,10 +6,21 @@ from pathlib import Path
 from typing import Any, Literal
 
 from salo_plan.extracts.datasets.given import PLAN_FILE
-from salo_plan.periods import Month
-from salo_plan.plan.calendar import due_by
-from salo_plan.publishing.manifest import read_manifest
-from salo_plan.reports.opening import REQUIRED_INDICATOR, Material
+from salo_plan.periods import Month, Term
+from salo_plan.plan.calendar import Promise, due_by
+from salo_plan.plan.model import Audience
+from salo_plan.publishing.desk import issued_reports
+from salo_plan.reports.issued import (
+    Printed,
+    corrected,
+    issued_versions,
+    printed_months,
+    printed_series,
+)
+from salo_plan.reports.material import REQUIRED_INDICATOR, Material
+from salo_plan.reports.opening import build_report, find_audience
+from salo_plan.reports.report import Point
+from salo_plan.reports.terms import report_term
 
 State = Literal["owed", "reissue", "blocked"]
 
@@ -36,17 +47,49 @@ class Owed:
 
 
 def owed_reports(material: Material, workspace: Path, day: date) -> tuple[Owed, ...]:
-    """List the reports due by a day that are not issued, in the order they were due."""
-    owed = []
+    """List the reports due by a day that are not issued or must be issued again, in due order."""
+    issued = issued_reports(workspace / "outputs")
+    found = []
     for promise in due_by(material.plan, day):
-        folder = workspace / "outputs" / str(promise.month) / promise.audience
-        if read_manifest(folder):
-            continue
+        audience = find_audience(material.plan, promise.audience)
         known = material.measuring.measurements.value(REQUIRED_INDICATOR, promise.month)
-        missing = () if known is not None else (REQUIRED_INDICATOR,)
-        state: State = "blocked" if missing else "owed"
-        owed.append(Owed(promise.audience, promise.month, promise.due, state, missing))
-    return tuple(owed)
+        if (promise.audience, str(promise.month)) in issued:
+            if known is None or not _must_be_corrected(material, workspace, audience, promise):
+                continue
+            state: State = "reissue"
+        else:
+            state = "blocked" if known is None else "owed"
+        missing = (REQUIRED_INDICATOR,) if state == "blocked" else ()
+        found.append(Owed(promise.audience, promise.month, promise.due, state, missing))
+    return tuple(found)
+
+
+def _must_be_corrected(
+    material: Material, workspace: Path, audience: Audience, promise: Promise
+) -> bool:
+    """Tell whether a month's figure of an issued report is printed otherwise now.
+
+    A change that comes only through running or yearly figures goes into the next report.
+    """
+    issue = next(issued_versions(workspace, audience.id, promise.month), None)
+    if issue is None:
+        return False
+    term = report_term(audience, promise.month)
+    now = _printed_now(material, audience, promise.month, term)
+    return bool(corrected(printed_months(material.plan, issue), now, term))
+
+
+def _printed_now(material: Material, audience: Audience, month: Month, term: Term) -> Printed:
+    plan, measurements = material.plan, material.measuring.measurements
+    if audience.public:
+        return printed_months(plan, build_report(material, audience.id, month).as_json())
+    return printed_series(
+        plan,
+        (
+            (item.id, tuple(Point(str(m), measurements.value(item.id, m)) for m in term))
+            for item in plan.indicators
+        ),
+    )
 
 
 def has_received(workspace: Path) -> bool:

@@ -1,19 +1,26 @@
 """What must be taken up: each missed indicator with what happened, what is done and by whom."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.indicators.verdicts import stated_decimals
-from salo_plan.messages import marked, say
-from salo_plan.plan.model import Plan
-from salo_plan.reports.report import Attention, Row
+from salo_plan.indicators.verdicts import near_gap, target_holds
+from salo_plan.messages import marked, say, say_count
+from salo_plan.periods import Month
+from salo_plan.plan.model import Plan, Rules
+from salo_plan.reports import clauses
+from salo_plan.reports.amounts import amount, extent, gap, moved_by, start_gap
+from salo_plan.reports.cautions import few_caution
+from salo_plan.reports.report import Attention, Point, Row
 from salo_plan.reports.rows import stated_by_plan
 from salo_plan.reports.sections.actions import indicator_actions
 
 NO_ACTION = marked("Action not recorded")
 NO_DATE = marked("due date not recorded")
+MOST_MONTHS = 3
 
 
 def attention(
@@ -34,7 +41,10 @@ def attention(
             printed=by_id[finding.indicator.id].printed,
             target=say("target {target}", target=by_id[finding.indicator.id].target),
             happened=_happened(
-                finding, by_id[finding.indicator.id], stated_by_plan(finding, measurements)
+                plan.rules,
+                finding,
+                by_id[finding.indicator.id],
+                stated_by_plan(finding, measurements),
             ),
             **_what_is_done(plan, finding, recorded),
         )
@@ -51,54 +61,123 @@ def _what_is_done(plan: Plan, finding: Finding, recorded: pd.DataFrame) -> dict[
     action = actions[0]
     return {
         "action": say("Action: {action}", action=action.next_step or action.name),
-        "who": action.owner[:1].upper() + action.owner[1:],
+        "who": wording.capital(action.owner),
         "due": wording.date_text(action.due) if action.due else say(NO_DATE),
     }
 
 
 def _who(plan: Plan, finding: Finding) -> str:
-    names = wording.listing([plan.parties[name].name for name in finding.indicator.responsible])
-    return names[:1].upper() + names[1:]
+    names = [plan.parties[name].name for name in finding.indicator.responsible]
+    return wording.capital(wording.listing(names))
 
 
-def _happened(finding: Finding, row: Row, stated: bool) -> str:
-    """Say how far the target is and how the figure has moved, by the two signals."""
-    indicator = finding.indicator
-    sentences = []
+def _happened(rules: Rules, finding: Finding, row: Row, stated: bool) -> str:
+    """Say how far the target is, how the figure moved and what remains of the first distance."""
+    parts = [
+        _distance(rules, finding, row, stated),
+        _moved(finding),
+        _since_the_start(finding, stated),
+    ]
+    if finding.few and finding.figure.denominator is not None:
+        parts.append(few_caution(finding.indicator, finding.figure.denominator))
+    return " ".join(part for part in parts if part)
+
+
+def _distance(rules: Rules, finding: Finding, row: Row, stated: bool) -> str:
+    """Say how far the target is; against last year the change says it."""
+    indicator, target = finding.indicator, finding.indicator.target
+    size = gap(finding, stated)
+    if target is None or size is None or target.reference is not None:
+        return ""
     if finding.counts_months:
-        sentences.append(say("The target was not met in every month."))
-    elif finding.figure.value is not None and finding.limit is not None:
-        gap = abs(finding.figure.value - finding.limit)
-        decimals = stated_decimals(finding.figure.value) if stated else indicator.decimals
-        words = _gap_words(gap, indicator.unit, decimals)
-        if indicator.better == "higher":
-            told = say("The figure falls short of the target by {gap}", gap=words)
-        else:
-            told = say("The difference from the target is {gap}", gap=words)
-        sentences.append(_sentence(told))
-    sentences += _moved(row)
-    if finding.met_at_baseline is False:
-        sentences.append(say("The baseline does not meet the target."))
-    return " ".join(sentences)
+        return _months_met(finding, row)
+    if target.path:
+        side = marked("The sum is {amount} over an even pace.")
+        if not clauses.below_is_good(indicator):
+            side = marked("The sum is {amount} short of an even pace.")
+        return say(side, amount=extent(size, indicator))
+    if target.near and finding.limit is not None:
+        # Rounding must not make a missed target look near.
+        edge = near_gap(indicator, finding.limit, rules)
+        exact = abs((finding.figure.value or 0.0) - finding.limit)
+        size = size if size > Decimal(repr(edge)) else wording.rounded_beside(exact, edge, 1)
+    if clauses.at_limit(finding):
+        return say("The figure is exactly at the limit; the target is {target}.", target=row.target)
+    if clauses.below_is_good(indicator):
+        return say("The figure is {amount} over the limit.", amount=extent(size, indicator))
+    return say("{amount} short of the target.", amount=amount(size, indicator))
 
 
-def _moved(row: Row) -> list[str]:
+def _months_met(finding: Finding, row: Row) -> str:
+    """Say in how many months the target was met, and name the others when they are few."""
+    met, known = int(finding.figure.value or 0), int(finding.figure.denominator or 0)
+    if not met:
+        return say("The target was not met in any month.")
+    out_of = wording.out_of(known)
+    months = [Month.parse(point.month) for point in row.series if _is_not_met(finding, point)]
+    own = [month for month in months if month.year == finding.month.year]
+    if not own or len(own) > MOST_MONTHS:
+        return say_count(
+            "The target was met in one month out of {all}.",
+            "The target was met in {count} months out of {all}.",
+            met,
+            all=out_of,
+        )
+    return say_count(
+        "The target was met in one month out of {all}, but not in {months}.",
+        "The target was met in {count} months out of {all}, but not in {months}.",
+        met,
+        all=out_of,
+        months=wording.listing([wording.month_alone(month.number, "inessive") for month in own]),
+    )
+
+
+def _is_not_met(finding: Finding, point: Point) -> bool:
+    return point.value is not None and not target_holds(finding.indicator, point.value)
+
+
+def _moved(finding: Finding) -> str:
     """Say how the figure has moved in a year, or from the baseline where that is not known."""
-    change = row.year_ago or row.baseline
-    if not change or change.printed == "0":
-        return []
-    told = {"change": change.printed, "word": change.word}
-    if row.year_ago:
-        return [say("From a year ago {change}, {word}.", **told)]
-    return [say("From the baseline of {month} {change}, {word}.", month=change.since, **told)]
+    change, indicator = clauses.compared(finding), finding.indicator
+    if change.difference is None:
+        return ""
+    baseline = indicator.baseline
+    month = baseline.month if baseline else None
+    then = wording.month_slash(month.year, month.number) if month else ""
+    if change.verdict == "unchanged":
+        if clauses.since_last_year(finding):
+            return say("The figure is the same as a year ago.")
+        return say("The figure is the same as at the baseline ({month}).", month=then)
+    told = {
+        "subject": clauses.subject(indicator),
+        "moved": clauses.verb(indicator, clauses.rose(change)),
+        "amount": extent(moved_by(change.difference, indicator), indicator),
+    }
+    if clauses.since_last_year(finding):
+        return say("{subject} {moved} by {amount} in a year.", **told)
+    return say("{subject} {moved} by {amount} from the baseline ({month}).", month=then, **told)
 
 
-def _gap_words(gap: float, unit: str, decimals: int) -> str:
-    """Write a distance to the target as it stands in running text."""
-    words = wording.difference(gap, unit, decimals).lstrip("+")
-    return words.replace(say(wording.PERCENTAGE_POINTS), say("percentage points"))
-
-
-def _sentence(text: str) -> str:
-    """Close a sentence with one full stop, also after an abbreviation."""
-    return f"{text.rstrip('.')}."
+def _since_the_start(finding: Finding, stated: bool) -> str:
+    """Say how much of the distance at the baseline is closed, where there was one."""
+    first, now = start_gap(finding), gap(finding, stated)
+    baseline, indicator = finding.indicator.baseline, finding.indicator
+    if finding.met_at_baseline is not False or first is None or baseline is None:
+        return ""
+    if now is None or baseline.month is None or finding.baseline.verdict == "unchanged":
+        # At the decimals of the plan nothing has moved, which is said already or needs no sum.
+        return say("The baseline does not meet the target.")
+    told = {
+        "first": amount(first, indicator),
+        "month": wording.month_slash(baseline.month.year, baseline.month.number),
+    }
+    if now == first:
+        closed = marked("The distance was {first} ({month}) and is the same now.")
+    elif now < first:
+        closed = marked("The distance was {first} ({month}) and has become {less} smaller.")
+        told["less"] = extent(first - now, indicator)
+    else:
+        closed = marked("The distance was {first} ({month}) and has become {more} larger.")
+        told["more"] = extent(now - first, indicator)
+    first_said = say("The baseline does not meet the target.")
+    return f"{first_said} {say(closed, **told)}"

@@ -59,6 +59,11 @@ def figures_table(chart: Chart) -> Table:
     else:
         columns = (say("Month"), *lines)
         rows = [(m, *(found.get((line, m), NOTHING) for line in lines)) for m in months]
+    if chart.mean:
+        rows.append((say("The year so far"), chart.mean_words))
+    if chart.forecast:
+        end = _point_name(chart, chart.forecast[0].month)
+        rows.append((end, chart.forecast_words))
     return Table(chart.measure, columns, tuple(rows), (False, *(True for _ in columns[1:])))
 
 

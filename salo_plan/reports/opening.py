@@ -1,19 +1,8 @@
 """Opening a report: from a workspace folder to the finished page that a notebook shows."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
 from salo_plan.errors import CallError, DataError, unknown_name
-from salo_plan.extracts.comments import CommentFile, read_comments
-from salo_plan.extracts.dataset import Table
-from salo_plan.extracts.example_mark import example_files, refuse_mixing
-from salo_plan.extracts.received import Received, read_received
-from salo_plan.extracts.statfin import PublishedSeries, read_statfin
-from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
-from salo_plan.indicators.measurements import Measuring
-from salo_plan.indicators.store import stored_measurements
 from salo_plan.messages import speaking
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
@@ -28,14 +17,17 @@ from salo_plan.reports.comments.commentary import (
     with_words,
 )
 from salo_plan.reports.facts import masthead_facts
+from salo_plan.reports.issued import printed_months, printed_series
+from salo_plan.reports.material import REQUIRED_INDICATOR, Material, gather
 from salo_plan.reports.page import Page
-from salo_plan.reports.public.content import public_report
+from salo_plan.reports.public.content import public_report, with_corrections
 from salo_plan.reports.public.earlier_issues import earlier_issues
 from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.reports.sections.breakdowns import breakdowns
+from salo_plan.reports.sections.corrections import corrections_section, own_corrections, reasons
 from salo_plan.reports.sections.follow_up import follow_up
 from salo_plan.reports.sections.glossary import with_glossary
 from salo_plan.reports.sections.goals import goal_sections
@@ -49,45 +41,6 @@ from salo_plan.workspace import find_workspace
 
 LANGUAGES = ("fi",)
 WITH_GOALS = ("steering_group", "staff")
-REQUIRED_INDICATOR = "clients"
-
-
-@dataclass(frozen=True)
-class Material:
-    """All that reports are made of: the plan, what was received and what was measured."""
-
-    plan: Plan
-    received: Received
-    tables: Tables
-    measuring: Measuring
-    published: PublishedSeries | None
-    comments: tuple[CommentFile, ...] = ()
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What the analyst should know: unknown and refused files, sources that differ."""
-        unknown = tuple(
-            f"data/raw/{name}: no dataset has files by this name; the file was left out."
-            for name in self.received.unknown
-        )
-        refused = tuple(
-            f"{table.path}: refused, {fault}"
-            for table in self._refused
-            for fault in table.faults
-            if fault.level == "error"
-        )
-        return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
-
-    @property
-    def _refused(self) -> "tuple[Table | CommentFile, ...]":
-        comments = (file for file in self.comments if file.refused)
-        return (*self.received.refused, *comments)
-
-    @property
-    def newest_month(self) -> Month | None:
-        """The newest month for which the number of clients is known."""
-        months = self.measuring.measurements.months(REQUIRED_INDICATOR)
-        return months[-1] if months else None
 
 
 def open_report(
@@ -103,16 +56,6 @@ def open_report(
     material = gather(read_plan(plan or None), folder)
     report = build_report(material, audience, Month.parse(month), lang)
     return Page(report) if isinstance(report, Report) else PublicPage(report)
-
-
-def gather(plan: Plan, workspace: Path) -> Material:
-    """Read and measure what a workspace has received."""
-    received = read_received(workspace)
-    refuse_mixing(received.tables, example_files(workspace))
-    tables = usable_tables(received)
-    measuring = stored_measurements(plan, tables, workspace)
-    published, comments = read_statfin(workspace), read_comments(workspace, plan)
-    return Material(plan, received, tables, measuring, published, comments)
 
 
 def find_audience(plan: Plan, name: str) -> Audience:
@@ -145,11 +88,20 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
     rows = scoreboard_rows(plan, findings, measurements)
     recorded = material.tables.frames["actions"]
     files = month_comments(material.comments, month)
-    corrected = corrections(material.tables, measurements, findings)
+    newer = corrections(material.tables, measurements, findings)
     issued = issued_comments(material.received.workspace, month, audience.id)
-    comments = commentary(files, Background(rows, corrected, issued))
+    comments = commentary(files, Background(rows, newer, issued))
     rows = with_words(rows, comments, recorded, month)
     goals = sentences.goal_states(plan, rows)
+    corrected = corrections_section(
+        plan,
+        material.received.workspace,
+        audience,
+        terms.report_term(audience, month),
+        printed_series(plan, ((row.id, row.series) for row in rows)),
+        reasons(material.tables, measurements),
+    )
+    sections = _sections(material, audience, findings, rows, goals)
     return Report(
         audience=audience.id,
         month=str(month),
@@ -160,18 +112,18 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
         example=uses_example(material.received, material.tables, month, files),
         facts=masthead_facts(plan, audience, month, findings, material.tables),
         result=sentences.result_sentence(rows),
-        lead=sentences.lead(plan, month, rows),
+        lead=sentences.lead(plan, findings, rows),
         tally=sentences.tally(rows),
         tally_note=sentences.tally_note(rows),
         attention=attention(plan, findings, rows, measurements, recorded),
         worsening=sentences.worsening(findings, rows),
         goals=goals,
         changes_title=terms.changes_title(audience, month),
-        changes=sentences.changes(findings, before, measurements),
+        changes=sentences.changes(plan, findings, before, measurements),
         rows=rows,
         scoreboard_caption=terms.scoreboard_caption(audience, month),
         footnotes=footnotes(plan, findings),
-        sections=_sections(material, audience, findings, rows, goals),
+        sections=(*((corrected,) if corrected else ()), *sections),
         indicators=tuple(listing(plan, findings)),
         sources=report_sources(
             material.received, material.tables, material.published, month, files
@@ -183,7 +135,7 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
 def _public(material: Material, audience: Audience, month: Month, lang: str) -> PublicReport:
     """Write the public version, which is made of its own few figures and nothing else."""
     measurements = material.measuring.measurements
-    return public_report(
+    report = public_report(
         material.plan,
         audience,
         assess(material.plan, measurements, month, terms.judged(audience)),
@@ -194,6 +146,10 @@ def _public(material: Material, audience: Audience, month: Month, lang: str) -> 
         sources=report_sources(material.received, material.tables, material.published, month),
         earlier=earlier_issues(material.received.workspace, audience.id),
     )
+    now = printed_months(material.plan, report.as_json())
+    term = terms.report_term(audience, month)
+    changed = own_corrections(material.plan, material.received.workspace, audience, term, now)
+    return with_corrections(report, changed)
 
 
 def _sections(

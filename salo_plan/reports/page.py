@@ -23,6 +23,7 @@ from salo_plan.reports.report import (
     Row,
     Section,
 )
+from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
 from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
 
 NOTES = ("notes", "glossary")
@@ -119,6 +120,11 @@ class Page:
                 comments=self._comments(section),
                 **pictured(section.charts),
             )
+
+    def corrections(self) -> Block:
+        """Return what has been corrected since earlier issues; nothing where nothing has."""
+        known = {section.id for section in self.report.sections}
+        return self.section(CORRECTIONS) if CORRECTIONS in known else Block("")
 
     def follow_up(self) -> Block:
         """Return the count of reports given; nothing where the report has no such section."""

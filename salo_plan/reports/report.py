@@ -104,18 +104,31 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """One group of a chart of shares: its value, target, baseline and verdict."""
+
+    name: str
+    value: float
+    limit: float | None
+    baseline: float | None
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart before it is drawn: message, measure, lines and the alternative text.
+    """A chart before it is drawn: message, measure, lines or bars and the alternative text.
 
     `form` names the drawing (reports/charts/); `limit` and `limit_words` draw the target, and
     `good_side` tells which side of it is shaded. `verdict` gives the last value its shape and
     colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where the line breaks at
-    the months that are `hidden`.
+    the months that are `hidden`. `breaks` are the months from which things are counted otherwise.
+    `mean` is the figure of the year so far from its first month on, with its `mean_words`
+    (`ka. 380`); the verdict is then about it. `forecast` holds the ends of a range at one month.
     `table` is shown behind the chart when the points themselves would make too long a table.
     """
 
     id: str
-    form: Literal["lines", "seasons", "areas", "columns"]
+    form: Literal["lines", "seasons", "areas", "columns", "events", "shares"]
     title: str
     measure: str
     unit: str
@@ -130,6 +143,12 @@ class Chart:
     baseline: Point | None = None
     gap_words: str = ""
     hidden: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    mean: Point | None = None
+    mean_words: str = ""
+    forecast: tuple[Point, ...] = ()
+    forecast_words: str = ""
+    bars: tuple[Bar, ...] = ()
     table: "Table | None" = None
 
 

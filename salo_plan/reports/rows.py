@@ -6,7 +6,6 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.indicators.outlook import forecast_by_last_year
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
@@ -49,7 +48,9 @@ def printed_figure(finding: Finding, stated: bool = False) -> str:
 def stated_by_plan(finding: Finding, measurements: Measurements) -> bool:
     """Tell whether the figure is the plan's own stated value, with the plan's own rounding."""
     found = measurements.get(finding.indicator.id, finding.month)
-    return found is not None and all(source.kind == "plan" for source in found.sources)
+    if found is None or not found.sources:
+        return False
+    return all(source.kind == "plan" for source in found.sources)
 
 
 def target_words(finding: Finding) -> str:
@@ -148,7 +149,7 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
         parts.append(
             say("data from {present}/{expected} months", present=present, expected=expected)
         )
-    parts += _path_parts(finding, measurements)
+    parts += _path_parts(finding)
     parts += [_beside(name, v) for name, v in finding.month_figure.beside if v is not None]
     if finding.verdict == "no_data":
         parts.append(say("the value of the month compared with is missing"))
@@ -173,7 +174,7 @@ def _own_parts(plan: Plan, finding: Finding) -> list[str]:
     return [f"{indicator.beside[0]} {lower}"] if "ratio" in indicator.metric else []
 
 
-def _path_parts(finding: Finding, measurements: Measurements) -> list[str]:
+def _path_parts(finding: Finding) -> list[str]:
     """Write the gap to the even path and the forecast of a yearly sum."""
     indicator, value = finding.indicator, finding.figure.value
     target = indicator.target
@@ -185,9 +186,8 @@ def _path_parts(finding: Finding, measurements: Measurements) -> list[str]:
     if value is not None and finding.limit is not None:
         gap = wording.difference(value - finding.limit, unit, decimals)
         parts.append(say("difference from an even pace {difference}", difference=gap))
-    forecast = forecast_by_last_year(indicator, measurements, finding.month)
-    if forecast is not None:
-        told = wording.figure(forecast, unit, decimals)
+    if finding.forecast is not None:
+        told = wording.figure(finding.forecast, unit, decimals)
         parts.append(say("forecast by last year's monthly pace {figure}", figure=told))
     return parts
 

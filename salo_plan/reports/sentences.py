@@ -6,9 +6,15 @@ No causal claim is made here, and nothing is called a trend.
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.messages import say, say_count
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
+from salo_plan.reports.cautions import (
+    few_named,
+    month_to_month,
+    no_year_before,
+    season_caution,
+)
 from salo_plan.reports.report import GoalState, Row, Verdict
 
 JUDGED: tuple[Verdict, ...] = ("met", "near", "missed")
@@ -44,8 +50,21 @@ def result_sentence(rows: tuple[Row, ...]) -> str:
         if met:
             return say("The only indicator judged meets its target.")
         return say("The only indicator judged does not meet its target.")
+    return how_many_met(met, judged)
+
+
+def how_many_met(met: int, judged: int) -> str:
+    """Say how many of several indicators meet their targets."""
+    if judged == 2 and not met:
+        return say("Neither of the two indicators judged is on target.")
     if not met:
         return say("None of the {judged} indicators judged meets its target.", judged=judged)
+    if judged == 2 and met == 1:
+        return say("One of the two indicators judged is on target.")
+    if judged == met:
+        both = marked("Both indicators judged are on target.")
+        every = marked("All {count} indicators judged are on target.")
+        return say(both if judged == 2 else every, count=judged)
     return say_count(
         "{count} of the {judged} indicators judged meets its target.",
         "{count} of the {judged} indicators judged meet their targets.",
@@ -54,36 +73,18 @@ def result_sentence(rows: tuple[Row, ...]) -> str:
     )
 
 
-def lead(plan: Plan, month: Month, rows: tuple[Row, ...]) -> str:
-    """Write two or three sentences after the result: what is missed, near and unknown."""
-    sentences = []
-    missed = [plan.indicator(row.id).phrase for row in rows if row.verdict == "missed"]
-    near = [plan.indicator(row.id).phrase for row in rows if row.verdict == "near"]
-    unknown = sum(row.verdict == "no_data" for row in rows)
-    if missed:
-        names = wording.listing(_first(missed))
-        sentences.append(
-            say_count(
-                "Target missed: {names}.", "Targets missed: {names}.", len(missed), names=names
-            )
-        )
-    if near:
-        names = wording.listing(_first(near))
-        sentences.append(
-            say_count(
-                "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
-            )
-        )
-    if unknown:
-        sentences.append(
-            say_count(
-                "There is no data on {count} indicator.",
-                "There is no data on {count} indicators.",
-                unknown,
-            )
-        )
+def lead(plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
+    """Write the sentences after the result: what is missed and near, what moved, what to mind."""
+    month = findings[0].month
+    parts = [
+        _not_met(plan, rows),
+        _moved(findings),
+        _unknown(rows),
+        season_caution(plan, findings) or no_year_before(findings),
+        few_named(findings),
+    ]
     if not plan.in_force(month):
-        sentences.append(
+        parts.append(
             say(
                 "The targets are in force {first}–{last}; the figures of this month are compared "
                 "with them to describe the starting point.",
@@ -91,7 +92,66 @@ def lead(plan: Plan, month: Month, rows: tuple[Row, ...]) -> str:
                 last=_slash(plan.in_force_to),
             )
         )
-    return " ".join(sentences)
+    return " ".join(part for part in parts if part)
+
+
+def _not_met(plan: Plan, rows: tuple[Row, ...]) -> str:
+    """Name what is missed and what is near."""
+    missed = [plan.indicator(row.id).phrase for row in rows if row.verdict == "missed"]
+    near = [plan.indicator(row.id).phrase for row in rows if row.verdict == "near"]
+    parts = []
+    if missed:
+        names = wording.listing(_first(missed))
+        parts.append(
+            say_count(
+                "Target missed: {names}.", "Targets missed: {names}.", len(missed), names=names
+            )
+        )
+    if near:
+        names = wording.listing(_first(near))
+        parts.append(
+            say_count(
+                "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
+            )
+        )
+    return " ".join(parts)
+
+
+def _moved(findings: tuple[Finding, ...]) -> str:
+    """Count what improved and what worsened in a year."""
+    held = [f.year_ago.verdict for f in findings if f.year_ago.difference is not None]
+    improved, worsened = held.count("improved"), held.count("worsened")
+    if not improved and not worsened:
+        return ""
+    if not worsened:
+        return say_count(
+            "Compared with a year ago one indicator improved and none worsened.",
+            "Compared with a year ago {count} indicators improved and none worsened.",
+            improved,
+        )
+    if not improved:
+        return say_count(
+            "Compared with a year ago one indicator worsened and none improved.",
+            "Compared with a year ago {count} indicators worsened and none improved.",
+            worsened,
+        )
+    return say_count(
+        "Compared with a year ago one indicator improved and {worsened} worsened.",
+        "Compared with a year ago {count} indicators improved and {worsened} worsened.",
+        improved,
+        worsened=say("one") if worsened == 1 else worsened,
+    )
+
+
+def _unknown(rows: tuple[Row, ...]) -> str:
+    unknown = sum(row.verdict == "no_data" for row in rows)
+    if not unknown:
+        return ""
+    return say_count(
+        "There is no data on {count} indicator.",
+        "There is no data on {count} indicators.",
+        unknown,
+    )
 
 
 def _first(names: list[str], most: int = 4) -> list[str]:
@@ -107,21 +167,21 @@ def _first(names: list[str], most: int = 4) -> list[str]:
 def worsening(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> tuple[str, ...]:
     """List what is met but worse than the baseline and close to its limit."""
     by_id = {row.id: row for row in rows}
-    lines = []
-    for finding in findings:
-        if finding.worsening:
-            row = by_id[finding.indicator.id]
-            start = wording.stated(finding.baseline.reference or 0.0, finding.indicator.unit)
-            lines.append(
-                say(
-                    "{indicator}: {figure} (baseline {baseline}, target {target}).",
-                    indicator=row.name,
-                    figure=row.printed,
-                    baseline=start,
-                    target=row.target,
-                )
-            )
-    return tuple(lines)
+    return tuple(_worse(f, by_id[f.indicator.id]) for f in findings if f.worsening)
+
+
+def _worse(finding: Finding, row: Row) -> str:
+    baseline, indicator = finding.indicator.baseline, finding.indicator
+    month = _slash(baseline.month) if baseline and baseline.month else ""
+    return say(
+        "{indicator} is {figure}, the baseline of {month} was {baseline} and the target is "
+        "{target}.",
+        indicator=wording.capital(indicator.phrase),
+        figure=row.printed,
+        baseline=wording.stated(finding.baseline.reference or 0.0, indicator.unit),
+        month=month,
+        target=row.target,
+    )
 
 
 def goal_states(plan: Plan, rows: tuple[Row, ...]) -> tuple[GoalState, ...]:
@@ -142,7 +202,10 @@ def _goal_state(goal: Goal, rows: tuple[Row, ...]) -> GoalState:
 
 
 def changes(
-    findings: tuple[Finding, ...], before: tuple[Finding, ...], measurements: Measurements
+    plan: Plan,
+    findings: tuple[Finding, ...],
+    before: tuple[Finding, ...],
+    measurements: Measurements,
 ) -> tuple[str, ...]:
     """Say which indicators crossed their target since the month before."""
     if not any(measurements.get(f.indicator.id, f.month) for f in before):
@@ -155,10 +218,27 @@ def changes(
         (reached if now.met else lost).append(now.indicator.phrase)
     lines = []
     if reached:
-        lines.append(say("Reached the target: {names}.", names=wording.listing(reached)))
+        lines.append(
+            say_count(
+                "One indicator reached its target: {names}.",
+                "{count} indicators reached their targets: {names}.",
+                len(reached),
+                names=wording.listing(reached),
+            )
+        )
     if lost:
-        lines.append(say("Fell from the target: {names}.", names=wording.listing(lost)))
-    return tuple(lines) or (say("No indicator crossed its target in either direction."),)
+        lines.append(
+            say_count(
+                "One indicator fell from its target: {names}.",
+                "{count} indicators fell from their targets: {names}.",
+                len(lost),
+                names=wording.listing(lost),
+            )
+        )
+    if not lines:
+        return (say("No indicator crossed its target in either direction."),)
+    caution = month_to_month(plan, findings[0].month, before[0].month)
+    return (*lines, caution) if caution else tuple(lines)
 
 
 def _slash(month: Month) -> str:

@@ -14,7 +14,8 @@ from salo_plan.extracts.inspection import inspect_file
 from salo_plan.extracts.values import date_value
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.opening import build_report, gather
+from salo_plan.reports.material import gather
+from salo_plan.reports.opening import build_report
 from salo_plan.wording import number
 from tests.workspaces import column, inspect, told
 

@@ -5,7 +5,8 @@ import pytest
 from salo_plan.errors import DataError
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.opening import build_report, gather
+from salo_plan.reports.material import gather
+from salo_plan.reports.opening import build_report
 
 GIVEN = "month;indicator;value;numerator;denominator;state;source;received\n"
 CUBE = (

@@ -7,9 +7,12 @@ import pytest
 from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.issue import Order, issue_report
+from salo_plan.publishing.desk import publishing_desk
+from salo_plan.publishing.issue import issue_report
+from salo_plan.publishing.making import Order
 from salo_plan.publishing.notebook import has_notebook
-from salo_plan.reports.opening import Material, build_report, gather
+from salo_plan.reports.material import Material, gather
+from salo_plan.reports.opening import build_report
 from tests.workspaces import committed_workspace
 
 PLAN = read_plan()
@@ -46,7 +49,8 @@ def test_every_promised_report_is_built_with_its_sections(year, promise):
 def test_every_promised_report_is_issued(year):
     folder: Path = year.received.workspace
     for promise in PROMISES:
-        issue = issue_report(Order(folder, promise.audience, promise.month), year)
+        with publishing_desk(folder) as desk:
+            issue = issue_report(Order(folder, promise.audience, promise.month), year, desk)
         assert issue.made
         names = {path.name for path in issue.page.parent.iterdir()}
         assert {"report.html", "report.ipynb", "report.json", "manifest.json"} <= names

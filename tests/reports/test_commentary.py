@@ -10,7 +10,8 @@ from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.comments.markup import ALLOWED, plain_text, safe_html
 from salo_plan.reports.comments.stated_figures import hold_against
-from salo_plan.reports.opening import build_report, gather
+from salo_plan.reports.material import gather
+from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page
 from salo_plan.reports.report import Comment, Report
 from tests.reports.sample_report import row

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.opening import Material, build_report, gather
+from salo_plan.reports.material import Material, gather
+from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page
 from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.report import Report

@@ -203,3 +203,20 @@ def test_missing_figures_are_said_and_not_zero():
         "Monialaisen yhteispalvelun (TYP) asiakkaat: ei tietoa."
     )
     assert {goal.number: goal.verdict for goal in report.goals}[2] == "no_data"
+
+
+def test_those_in_education_are_never_called_alle_5_since_they_are_part_of_all_clients():
+    row = public(in_education=Measured(3.0, 3.0)).row("in_education")
+    assert row.printed == "ei julkaista"
+
+
+def test_a_score_of_two_answers_is_not_called_alle_5():
+    row = public(feedback_nps=Measured(50.0, 1, 2)).row("feedback_nps")
+    assert row.printed == "ei julkaista"
+    assert "alle 5" not in row.sentence
+
+
+def test_a_chart_does_not_call_small_what_was_hidden_before_and_is_larger_now():
+    earlier = Earlier(hidden=frozenset({Shown("ohjaamo_visitors", "2023-07")}))
+    chart = public(earlier=earlier, then={("ohjaamo_visitors", "2023-07"): 9.0}).charts[2]
+    assert (chart.hidden, chart.gap_words) == (("2023-07",), "ei julkaista")

@@ -9,7 +9,8 @@ import pytest
 from salo_plan.example import write_example
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.opening import Material, build_report, gather
+from salo_plan.reports.material import Material, gather
+from salo_plan.reports.opening import build_report
 from salo_plan.reports.report import Report
 from tests.workspaces import REPOSITORY, committed_workspace
 

@@ -8,7 +8,8 @@ from salo_plan.indicators.assess import assess
 from salo_plan.indicators.listing import listing
 from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path, read_plan
-from salo_plan.reports.opening import build_report, gather
+from salo_plan.reports.material import gather
+from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page
 from tests.workspaces import REPOSITORY, committed_workspace
 

@@ -1,47 +1,110 @@
 """Columns from zero, one a month: how far a running sum is from its even path."""
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from salo_plan import wording
 from salo_plan.periods import Month
 from salo_plan.reports.charts import marks as marks
-from salo_plan.reports.charts.labels import Label, text_width
+from salo_plan.reports.charts.labels import Label, first_free, stacked, text_width
 from salo_plan.reports.charts.layout import EndLabel, Layout, Series
-from salo_plan.reports.charts.palette import AXIS, DATA, MISSED
-from salo_plan.reports.charts.scales import month_ticks, value_scale
+from salo_plan.reports.charts.line_plot import MARGIN_WORDS
+from salo_plan.reports.charts.palette import AXIS, DATA, GRID, MISSED, SECONDARY
+from salo_plan.reports.charts.scales import MonthTick, month_short, month_ticks, value_scale
 from salo_plan.reports.report import Chart
 
-_WIDTH = 0.62
+WIDTH = 0.62
+GAP = 3.0
+_END = 15.0
 
 
 def draw_columns(figure: Figure, chart: Chart) -> None:
-    """Draw the first line as columns; those on the wrong side of zero have their own colour."""
+    """Draw the first line as columns; those on the wrong side of zero have their own colour.
+
+    A forecast is a pale range at its month, with the words of it beside.
+    """
+    months = _months(chart)
     points = chart.lines[0].points
-    months = tuple(Month.parse(point.month) for point in points)
     series = Series(chart.lines[0].name, tuple(point.value for point in points))
     last = series.known[-1]
-    end = _end_label(chart, last[1])
-    scale = value_scale([0.0, *(value for _, value in series.known)], whole=chart.decimals == 0)
-    layout = Layout.around(scale, len(months), end.width)
+    label = Label(wording.signed(last[1], chart.decimals), _END, bold=True)
+    ends = _forecast(chart)
+    scale = value_scale(
+        [0.0, *(value for _, value in series.known), *ends], whole=chart.decimals == 0
+    )
+    told = stacked(chart.forecast_words, MARGIN_WORDS) if ends else label
+    layout = Layout.around(scale, len(months), told.width, columns=True)
+    box = _beside(layout, series, label) if ends else None
+    if ends and not box:
+        layout = Layout.around(scale, len(months), max(told.width, label.width), columns=True)
     axes = marks.open_axes(figure, layout)
     places, values = zip(*series.known, strict=True)
     colours = [_colour(chart, value) for value in values]
-    axes.bar(places, values, width=_WIDTH, color=colours, zorder=2)
+    axes.bar(places, values, width=WIDTH, color=colours, zorder=2)
+    if ends:
+        _draw_range(axes, len(months) - 1, ends)
     axes.axhline(0, color=AXIS, lw=1.2, zorder=3)
-    ticks = month_ticks(
+    marks.foot(axes, foot_ticks(months, layout), layout)
+    colour = _colour(chart, last[1])
+    if box:
+        marks.words(figure, label, box, colour)
+    margin = [] if box else [(EndLabel(label, None, colour), layout.at(*last)[1])]
+    if ends:
+        middle = layout.at(0, sum(ends) / len(ends))[1]
+        margin.append((EndLabel(told, None, SECONDARY), middle))
+    heights = layout.apart([middle for _, middle in margin], [words for words, _ in margin])
+    for (words, _), middle in zip(margin, heights, strict=True):
+        marks.end_label(figure, layout, words, middle)
+
+
+def foot_ticks(months: tuple[Month, ...], layout: Layout) -> list[MonthTick]:
+    """Choose the months that are labelled under the columns."""
+    return month_ticks(
         months,
         lambda month: layout.at(month.minus(months[0]), 0)[0],
         text_width,
-        lambda month: wording.month_short(month.year, month.number),
+        month_short,
     )
-    marks.foot(axes, ticks, layout)
-    (middle,) = layout.apart([layout.at(*last)[1]], [end])
-    marks.end_label(figure, layout, end, middle)
 
 
-def _end_label(chart: Chart, value: float) -> EndLabel:
-    words = wording.signed(value, chart.decimals)
-    return EndLabel(Label(words, size=15, bold=True), None, _colour(chart, value))
+def _months(chart: Chart) -> tuple[Month, ...]:
+    given = [Month.parse(p.month) for p in (*chart.lines[0].points, *chart.forecast)]
+    first, last = min(given), max(given)
+    return tuple(first.plus(step) for step in range(last.minus(first) + 1))
+
+
+def _forecast(chart: Chart) -> list[float]:
+    return [point.value for point in chart.forecast if point.value is not None]
+
+
+def _beside(layout: Layout, series: Series, label: Label) -> Bbox | None:
+    """Find room for the last column's figure: at its end, then right of it."""
+    columns = [layout.column(place, value, WIDTH) for place, value in series.known]
+    _, value = series.known[-1]
+    own = columns[-1]
+    forecast = layout.at(layout.places - 1 - WIDTH, 0)[0]
+    end = own.y1 + GAP if value >= 0 else own.y0 - GAP - label.height
+    spots = [
+        Bbox.from_bounds(left, low, label.width, label.height)
+        for low in (end, (own.y0 + own.y1 - label.height) / 2)
+        for left in ((own.x0 + own.x1 - label.width) / 2, own.x0, own.x1 + GAP)
+        if layout.bottom <= low <= layout.ceiling - label.height
+        and layout.left <= left <= forecast - label.width
+    ]
+    return first_free(spots, [layout.across(0)], columns)
+
+
+def _draw_range(axes: Axes, place: int, ends: list[float]) -> None:
+    """Draw a range as a pale column between two whiskers."""
+    low, high = min(ends), max(ends)
+    axes.bar(place, high - low, width=WIDTH, bottom=low, color=GRID, zorder=2)
+    half = WIDTH / 2
+    for end in (low, high):
+        axes.plot(
+            [place - half, place + half], [end, end], color=SECONDARY, lw=2, zorder=2.5,
+            solid_capstyle="butt",
+        )  # fmt: skip
 
 
 def _colour(chart: Chart, value: float) -> str:

@@ -42,6 +42,37 @@ def text_width(words: str, size: float = 12, bold: bool = False) -> float:
     return float(width)
 
 
+def wrapped(words: str, width: float, lines: int = 3, size: float = 12) -> Label:
+    """Break words into lines of at most `width` pixels; what does not fit ends in an ellipsis."""
+    whole = Label(words, size)
+    if whole.width <= width:
+        return whole
+    rows: list[str] = []
+    for word in words.split(" "):
+        longer = f"{rows[-1]} {word}" if rows else word
+        if rows and text_width(longer, size) <= width:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    if len(rows) > lines:
+        rows = [*rows[: lines - 1], " ".join(rows[lines - 1 :])]
+    return Label("\n".join(_cut(row, width, size) for row in rows), size)
+
+
+def stacked(words: str, width: float) -> Label:
+    """Break words for a margin: wherever needed, or else after the first word."""
+    label = wrapped(words, width)
+    return Label(words.replace(" ", "\n", 1)) if label.words == words else label
+
+
+def _cut(row: str, width: float, size: float) -> str:
+    if text_width(row, size) <= width:
+        return row
+    while row and text_width(f"{row}…", size) > width:
+        row = row[:-1]
+    return f"{row.rstrip()}…"
+
+
 def spread(
     centres: Sequence[float], heights: Sequence[float], low: float, high: float
 ) -> list[float]:
@@ -64,7 +95,8 @@ def spread(
 def first_free(boxes: Iterable[Bbox], lines: Sequence[Path], taken: Sequence[Bbox]) -> Bbox | None:
     """Find the first box that no line crosses and no other label touches."""
     for box in boxes:
-        crossed = any(line.intersects_bbox(box, filled=False) for line in lines)
+        around = box.padded(_BETWEEN)
+        crossed = any(line.intersects_bbox(around, filled=False) for line in lines)
         if not crossed and not any(box.overlaps(other) for other in taken):
             return box
     return None

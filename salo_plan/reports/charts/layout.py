@@ -19,6 +19,8 @@ _TICK_GAP = 8.0
 _EDGE = 2.0
 _LABEL_GAP = 3.0
 _MARK = 7.0
+# A screen rounds every letter to whole pixels.
+_ROUNDED = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,30 @@ class Layout:
     right: float
     scale: Scale
     places: int
+    columns: bool = False
 
     @classmethod
-    def around(cls, scale: Scale, places: int, margin: float) -> "Layout":
+    def around(cls, scale: Scale, places: int, margin: float, *, columns: bool = False) -> "Layout":
         """Leave room for the ticks on the left and for labels `margin` wide on the right."""
-        left = max(Label(words).width for words in scale.labels) + _TICK_GAP
-        return cls(left, WIDTH - margin - MARGIN_GAP - _EDGE, scale, places)
+        left = _ROUNDED * max(Label(words).width for words in scale.labels) + _TICK_GAP
+        right = WIDTH - _ROUNDED * margin - MARGIN_GAP - _EDGE
+        return cls(left, right, scale, places, columns)
+
+    @property
+    def bottom(self) -> float:
+        """How low words may stand inside the plot."""
+        return FOOT + 1
+
+    @property
+    def ceiling(self) -> float:
+        """How high words may reach."""
+        return HEIGHT - _EDGE
 
     @property
     def x_ends(self) -> tuple[float, float]:
-        """The ends of the place axis; short series keep clear of the edges."""
+        """The ends of the place axis; columns need half a place, short series a little."""
+        if self.columns:
+            return -0.5, self.places - 0.5
         before, after = _INSET if self.places < 60 else (0.0, _INSET[1])
         if self.places == 1:
             return -1.0, 0.05
@@ -105,6 +121,21 @@ class Layout:
     def paths(self, series: Sequence[Series]) -> list[Path]:
         """Return the lines as pixel paths that labels must not meet."""
         return [Path([self.at(*point) for point in run]) for line in series for run in line.runs]
+
+    def column(self, place: float, value: float, width: float) -> Bbox:
+        """Return the box that a column from zero takes."""
+        (x0, zero), (x1, end) = self.at(place - width / 2, 0), self.at(place + width / 2, value)
+        return Bbox.from_extents(x0, min(zero, end), x1, max(zero, end))
+
+    def across(self, value: float) -> Path:
+        """Return a level line from side to side."""
+        height = self.at(0, value)[1]
+        return Path([(self.left, height), (self.right, height)])
+
+    def up(self, place: float) -> Path:
+        """Return an upright line from foot to top."""
+        across = self.at(place, 0)[0]
+        return Path([(across, FOOT), (across, HEIGHT - TOP)])
 
     def mark(self, place: float, value: float) -> Bbox:
         """Return the box that a mark at this point takes."""
@@ -122,6 +153,8 @@ class Layout:
         edge = self.at(0, limit)[1]
         over, under = edge + _LABEL_GAP, edge - _LABEL_GAP - label.height
         centre = (self.left + self.right - label.width) / 2
+        if centre < self.left + 6:
+            return None
         spots = [
             Bbox.from_bounds(across, height, label.width, label.height)
             for height in ((under, over) if below else (over, under))
@@ -130,9 +163,13 @@ class Layout:
         ]
         return first_free(spots, lines, taken)
 
-    def in_gap(self, label: Label, gap: tuple[int, int], lines: list[Path]) -> Bbox | None:
+    def in_gap(
+        self, label: Label, gap: tuple[int, int], lines: list[Path], taken: list[Bbox]
+    ) -> Bbox | None:
         """Find room for words in a gap, at the foot of the plot first."""
         centre = self.at(sum(gap) / 2, 0)[0] - label.width / 2
+        if centre < self.left or centre + label.width > WIDTH - _EDGE:
+            return None
         heights = (FOOT + 4, (FOOT + HEIGHT - TOP) / 2, HEIGHT - TOP - label.height)
         spots = [Bbox.from_bounds(centre, low, label.width, label.height) for low in heights]
-        return first_free(spots, lines, [])
+        return first_free(spots, lines, taken)

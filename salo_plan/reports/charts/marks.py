@@ -18,7 +18,6 @@ from salo_plan.reports.charts.layout import (
     WIDTH,
     EndLabel,
     Layout,
-    Series,
 )
 from salo_plan.reports.charts.palette import BAND, DATA, INK, PAPER, SECONDARY, VERDICT_COLOURS
 from salo_plan.reports.charts.scales import MonthTick
@@ -70,23 +69,37 @@ def target(axes: Axes, layout: Layout, limit: float, good_side: str) -> None:
     axes.axhline(limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=1.6)
 
 
-def ring(axes: Axes, place: int, value: float) -> None:
+def ring(axes: Axes, place: float, value: float) -> None:
     """Draw the baseline as an open ring."""
     axes.plot(
         [place], [value], "o", ms=8.5, mfc=PAPER, mec=DATA, mew=2, clip_on=False, zorder=3
     )  # fmt: skip
 
 
-def last_value(axes: Axes, series: Series, verdict: str | None) -> None:
+def last_value(axes: Axes, point: tuple[float, float], verdict: str | None) -> None:
     """Draw the last value in the shape and colour of its verdict."""
     shape, size = _SHAPES.get(verdict or "", _CIRCLE)
     colour = VERDICT_COLOURS.get(verdict or "met", DATA)
     edge = (colour, 2.0) if verdict == "near" else (PAPER, 1.5)
     axes.plot(
-        *zip(series.known[-1], strict=False),
+        [point[0]], [point[1]], ls="none",
         marker=shape, ms=size, mfc=PAPER if verdict == "near" else colour, mec=edge[0],
         mew=edge[1], clip_on=False, zorder=4,
     )  # fmt: skip
+
+
+def mean(axes: Axes, start: float, end: float, value: float, verdict: str | None) -> None:
+    """Draw the figure of the year so far as a thin line that ends in its verdict."""
+    colour = VERDICT_COLOURS.get(verdict or "met", DATA)
+    axes.plot([start, end], [value, value], color=colour, lw=1.6, zorder=2.5)
+    last_value(axes, (end, value), verdict)
+
+
+def series_break(axes: Axes, layout: Layout, place: float) -> None:
+    """Mark a month from which things are counted otherwise: a thin dashed line and a wedge."""
+    low, high = layout.scale.ends
+    axes.plot([place, place], [low, high], color=SECONDARY, lw=1, ls=(0, (2, 2)), zorder=1.5)
+    axes.plot([place], [high], "v", ls="none", ms=7, mfc=SECONDARY, mew=0, clip_on=False, zorder=3)
 
 
 def words(figure: Figure, label: Label, box: Bbox, colour: str, side: Side = "left") -> None:

@@ -100,6 +100,16 @@ def month_ticks(
     return sorted(ticks, key=lambda tick: tick.place)
 
 
+def month_short(month: Month) -> str:
+    """Write a month for the foot of a chart: `9/23`."""
+    return wording.month_short(month.year, month.number)
+
+
+def month_stem(month: Month) -> str:
+    """Write a month of any year for the foot of a chart: `syys`."""
+    return wording.month_alone(month.number).removesuffix("kuu")
+
+
 def _even_years(
     months: Sequence[Month], place_of: Callable[[Month], float], width_of: Callable[[str], float]
 ) -> list[Month]:

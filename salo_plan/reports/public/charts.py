@@ -22,7 +22,7 @@ def public_chart(
     target = indicator.target
     limit = target.limit if target and not finding.counts_months else None
     hidden = tuple(p.month for p in row.series if hiding.hides(row.id, Month.parse(p.month)))
-    count = indicator.unit != PERCENT
+    words_of_gaps = {hiding.words(row.id, Month.parse(month)) for month in hidden}
     return Chart(
         id=row.id,
         form="lines",
@@ -38,7 +38,7 @@ def public_chart(
         good_side="below" if target and target.op in ("<", "<=") else "above",
         verdict=row.verdict,
         baseline=_baseline(finding, row),
-        gap_words=say("fewer than {limit}", limit=hiding.below) if count else say("not published"),
+        gap_words=words_of_gaps.pop() if len(words_of_gaps) == 1 else say("not published"),
         hidden=hidden,
     )
 

@@ -3,6 +3,8 @@
 No person, team or internal action has a place in it.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +17,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.public_version import PublicVersion
+from salo_plan.reports.issued import Corrected
 from salo_plan.reports.public.charts import public_chart
 from salo_plan.reports.public.report import Hidden, PublicGoal, PublicReport, PublicRow
 from salo_plan.reports.public.rows import Disclosure, disclosure, month_words, public_row
@@ -73,6 +76,21 @@ def public_report(
         hidden=_hidden(hiding),
         sources=_without_rows(sources),
     )
+
+
+def with_corrections(report: PublicReport, changed: Iterable[Corrected]) -> PublicReport:
+    """Tell readers what has been corrected since an earlier version, in the words of the page."""
+    told = tuple(
+        say(
+            "Corrected: {indicator} {month} was {old} and is now {new}.",
+            indicator=report.row(item.indicator).name,
+            month=wording.month_slash(item.month.year, item.month.number),
+            old=item.old,
+            new=item.new,
+        )
+        for item in changed
+    )
+    return replace(report, about=(*told, *report.about))
 
 
 def _without_rows(sources: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:

@@ -1,5 +1,6 @@
 """The figures of the public version: each shown, or hidden with all that would give it back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salo_plan import wording
@@ -7,7 +8,13 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.disclosure import Earlier, hidden_figures
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.people import people_counts, untold
-from salo_plan.indicators.relations import Shown, Span, published_relations
+from salo_plan.indicators.relations import (
+    Count,
+    Relations,
+    Shown,
+    Span,
+    published_relations,
+)
 from salo_plan.messages import say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
@@ -57,15 +64,31 @@ def disclosure(
     relations = published_relations(indicators, months)
     counts = people_counts(relations, indicators, measurements, months)
     below = plan.rules.hidden_below
-    small = {
-        shown
-        for shown, behind in relations.behind.items()
-        if len(behind) == 1 and shown.span == "month" and 0 < counts.get(behind[0], 0) < below
-    }
+    small = _small_counts(relations, indicators, counts, below)
     unsafe = untold(indicators, measurements, months)
     before = Earlier(earlier.hidden | unsafe, earlier.shown)
     hidden = hidden_figures(relations, counts, below, before)
-    return Disclosure(hidden, frozenset(small), below)
+    return Disclosure(hidden, small, below)
+
+
+def _small_counts(
+    relations: Relations,
+    indicators: tuple[Indicator, ...],
+    counts: Mapping[Count, float],
+    below: int,
+) -> frozenset[Shown]:
+    """Find the months that may be written `alle 5`: a small count that is no part of a whole.
+
+    Of a part even that would be too much: what is left of its whole would lie in a narrow range.
+    """
+    parts = {split.part for split in relations.splits}
+    counted = {i.id for i in indicators if "count" in i.metric or "total" in i.metric}
+    return frozenset(
+        shown
+        for shown, behind in relations.behind.items()
+        if shown.indicator in counted and shown.span == "month"
+        if behind[0] not in parts and 0 < counts.get(behind[0], 0) < below
+    )
 
 
 def public_row(

@@ -5,13 +5,10 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.reports.report import Point, Row
+from salo_plan.reports.titles import titles
 
-_VERDICTS = {
-    "met": marked("target met"),
-    "near": marked("near target"),
-    "missed": marked("target missed"),
-    "no_data": marked("the value compared with is missing"),
-}
+MOST_TITLE = 75
+MOST_ALT = 400
 _UNITS = {
     "%": marked("percent"),
     "hlö": marked("persons"),
@@ -21,23 +18,12 @@ _UNITS = {
 
 
 def chart_title(finding: Finding, row: Row) -> str:
-    """Say what the chart shows: the figure and how it stands beside its target."""
-    phrase = finding.indicator.phrase
-    start = phrase[:1].upper() + phrase[1:]
-    if finding.figure.value is None:
-        return say("{indicator}: no data", indicator=start)
-    told = f"{start} {row.printed}"
-    if finding.judged == "year" and finding.month_figure.value is not None:
-        indicator = finding.indicator
-        own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
-        told = say(
-            "{indicator} {own}, over the year {figure}",
-            indicator=start,
-            own=own,
-            figure=row.printed,
-        )
-    end = _VERDICTS.get(finding.verdict)
-    return f"{told}, {say(end)}" if end else told
+    """Say the chart's message from the target and the change, in the fullest form that is short.
+
+    The value itself stands in the picture, so that the title need not repeat it.
+    """
+    forms = list(titles(finding, row))
+    return next((form for form in forms if len(form) <= MOST_TITLE), forms[-1])
 
 
 def chart_measure(finding: Finding) -> str:
@@ -45,7 +31,7 @@ def chart_measure(finding: Finding) -> str:
     indicator = finding.indicator
     if finding.judged == "month":
         return f"{indicator.name}, {_unit_words(indicator.unit)}"
-    phrase = indicator.phrase[:1].upper() + indicator.phrase[1:]
+    phrase = wording.capital(indicator.phrase)
     unit = _unit_words(indicator.unit)
     return say("{indicator} by month, {unit}", indicator=phrase, unit=unit)
 
@@ -73,33 +59,57 @@ def break_note(finding: Finding, points: tuple[Point, ...]) -> str:
 
 
 def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
-    """State what the chart shows: measure, latest value, target, status, baseline, range."""
+    """State what the chart shows: message, latest value, target, status, references, range."""
     indicator = finding.indicator
-    first = Month.parse(next(p.month for p in row.series if p.value is not None))
-    low = wording.figure(min(known), indicator.unit, indicator.decimals)
-    high = wording.figure(max(known), indicator.unit, indicator.decimals)
-    parts = [
-        say(
-            "{indicator}: months {first}–{last}.",
-            indicator=indicator.name,
-            first=_slash(first),
-            last=_slash(finding.month),
-        ),
-        say(
-            "The latest value is {figure}; target: {target}; status: {verdict}.",
-            figure=row.printed,
-            target=row.target,
-            verdict=row.verdict_word,
-        ),
-    ]
+    parts = [chart_title(finding, row), _latest(finding, row), _target(finding, row)]
     baseline = indicator.baseline
     if baseline and baseline.value is not None and baseline.month is not None:
         value = wording.stated(baseline.value, indicator.unit)
-        then = _slash(baseline.month)
-        parts.append(_closed(say("The baseline of {month} was {figure}", month=then, figure=value)))
-    ends = say("The lowest value of the period is {low} and the highest {high}", low=low, high=high)
-    parts.append(_closed(ends))
-    return " ".join(parts)
+        parts.append(say("Baseline {month}: {figure}", month=_slash(baseline.month), figure=value))
+    if finding.year_ago.reference is not None:
+        before = wording.figure(finding.year_ago.reference, indicator.unit, indicator.decimals)
+        parts.append(say("A year ago {figure}", figure=before))
+    first = Month.parse(next(p.month for p in row.series if p.value is not None))
+    parts.append(
+        say(
+            "Lowest in {first}–{last} {low}, highest {high}",
+            first=_slash(first),
+            last=_slash(finding.month),
+            low=wording.figure(min(known), indicator.unit, indicator.decimals),
+            high=wording.figure(max(known), indicator.unit, indicator.decimals),
+        )
+    )
+    sentences = [_closed(part) for part in parts if part]
+    while len(" ".join(sentences)) > MOST_ALT and len(sentences) > 3:
+        sentences.pop()
+    return " ".join(sentences)
+
+
+def _latest(finding: Finding, row: Row) -> str:
+    """Name the indicator with its latest figure, and the year's beside the month's own."""
+    indicator, own = finding.indicator, finding.month_figure.value
+    told = {"indicator": indicator.name, "month": _in_month(finding.month)}
+    if finding.figure.value is None:
+        return say("{indicator}: no data in {month}", **told)
+    if finding.judged == "month" or own is None:
+        return say("{indicator}: {figure} in {month}", figure=row.printed, **told)
+    return say(
+        "{indicator}: {figure} since the beginning of the year, {own} in {month}",
+        own=wording.figure(own, indicator.unit, indicator.decimals),
+        figure=row.printed,
+        **told,
+    )
+
+
+def _target(finding: Finding, row: Row) -> str:
+    if finding.indicator.target is None:
+        return say("It has no target")
+    word = row.verdict_word[:1].lower() + row.verdict_word[1:]
+    return say("Target {target}: {verdict}", target=row.target, verdict=word)
+
+
+def _in_month(month: Month) -> str:
+    return wording.month_name(month.year, month.number, "inessive")
 
 
 def _closed(text: str) -> str:

@@ -27,6 +27,8 @@ def gap_chart(finding: Finding, row: Row) -> Chart | None:
     if target is None or len(points) < FEWEST_POINTS:
         return None
     name = finding.indicator.name
+    ends = _forecast(finding, points)
+    forecast = _told_forecast(ends)
     return Chart(
         id=finding.indicator.id,
         form="columns",
@@ -35,9 +37,45 @@ def gap_chart(finding: Finding, row: Row) -> Chart | None:
         unit=say("thousand euros"),
         decimals=0,
         lines=(Line(name, points),),
-        alt=_alt(finding, row, points),
+        alt=" ".join(part for part in (_alt(finding, row, points), forecast) if part),
+        note=forecast,
         good_side="below" if target.op in ("<", "<=") else "above",
         verdict=finding.verdict,
+        forecast=tuple(Point(f"{finding.month.year}-12", end) for end in ends),
+        forecast_words=_range_words(ends) if ends else "",
+    )
+
+
+def _forecast(finding: Finding, points: tuple[Point, ...]) -> tuple[float, ...]:
+    """Forecast the gap at the year's end: by last year's monthly shape and by an even rhythm.
+
+    Nothing without the year before, nor in the year's last month or when a month is missing.
+    """
+    target = finding.indicator.target
+    months = len(points)
+    if finding.forecast is None or target is None or target.limit is None:
+        return ()
+    if months != finding.month.number or months == 12:
+        return ()
+    by_shape = (finding.forecast - target.limit) / _THOUSAND
+    return by_shape, (points[-1].value or 0.0) * 12 / months
+
+
+def _range_words(ends: tuple[float, ...]) -> str:
+    """Write the range from its low end to its high one, once if they print the same."""
+    shown = dict.fromkeys(wording.signed(end) for end in sorted(ends))
+    return say("forecast {range}", range="…".join(shown))
+
+
+def _told_forecast(ends: tuple[float, ...]) -> str:
+    if not ends:
+        return ""
+    by_shape, even = ends
+    return say(
+        "Forecast for the end of the year: {shape} thousand euros by last year's monthly pace, "
+        "{even} by an even pace.",
+        shape=wording.signed(by_shape),
+        even=wording.signed(even),
     )
 
 

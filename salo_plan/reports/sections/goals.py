@@ -6,6 +6,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.plan.model import Goal, Plan
+from salo_plan.reports.goal_sentences import goal_result
 from salo_plan.reports.report import (
     GOAL_SECTION,
     OTHER_SECTION,
@@ -15,6 +16,7 @@ from salo_plan.reports.report import (
     Table,
 )
 from salo_plan.reports.sections.actions import ActionState, goal_actions, other_actions
+from salo_plan.reports.sections.group_charts import group_charts
 from salo_plan.reports.sections.indicator_chart import indicator_chart
 
 
@@ -52,13 +54,13 @@ def _section(
         for finding, row in zip(findings, rows, strict=True)
         if row.goal == goal.number
     ]
-    charts = [chart for f, row in own if (chart := indicator_chart(f, row))]
+    charts = [*group_charts(own), *(c for f, row in own if (c := indicator_chart(f, row)))]
     actions = goal_actions(plan, goal, recorded, month)
     caption = say("Actions, goal {number}", number=goal.number)
     return Section(
         id=f"{GOAL_SECTION}{goal.number}",
         title=say("Goal {number}. {title}", number=goal.number, title=goal.title),
-        lead=f"{state.sentence}.",
+        lead=goal_result(tuple(f for f, _ in own), tuple(row for _, row in own)),
         paragraphs=(_closed(goal.text.split(": ", 1)[-1]), _closed(goal.means)),
         charts=tuple(charts),
         tables=(_action_table(actions, caption),) if actions else (),

@@ -1,7 +1,10 @@
 """The chart of one indicator: which form it has, and what is drawn in it."""
 
+from salo_plan import wording
 from salo_plan.indicators.assess import Finding
-from salo_plan.reports.report import Chart, Line, Point, Row
+from salo_plan.messages import say
+from salo_plan.periods import Month
+from salo_plan.reports.report import Chart, Line, Point, Row, Verdict
 from salo_plan.reports.sections.chart_words import (
     break_note,
     chart_alt,
@@ -10,6 +13,8 @@ from salo_plan.reports.sections.chart_words import (
     limit_words,
 )
 from salo_plan.reports.sections.gap_chart import FEWEST_POINTS, gap_chart
+
+_EVENTS = "kpl"
 
 
 def indicator_chart(finding: Finding, row: Row) -> Chart | None:
@@ -21,10 +26,13 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
     known = [point.value for point in points if point.value is not None]
     if len(known) < FEWEST_POINTS:
         return None
-    limit = finding.limit if target and not finding.counts_months else None
+    limit = _month_limit(finding)
+    mean = _mean(finding)
+    events = indicator.unit == _EVENTS and indicator.over_year == "every_month"
+    shown = {point.month for point in points}
     return Chart(
         id=indicator.id,
-        form="lines",
+        form="events" if events else "lines",
         title=chart_title(finding, row),
         measure=chart_measure(finding),
         unit=indicator.unit,
@@ -35,9 +43,48 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         limit=limit,
         limit_words=limit_words(finding) if limit is not None else "",
         good_side="below" if target and target.op in ("<", "<=") else "above",
-        verdict=finding.verdict if finding.judged == "month" else "no_target",
+        verdict=_verdict(finding, mean),
         baseline=_baseline(finding, points),
+        breaks=tuple(str(cut.month) for cut in indicator.breaks if str(cut.month) in shown),
+        mean=mean,
+        mean_words=_mean_words(finding, row) if mean else "",
     )
+
+
+def _month_limit(finding: Finding) -> float | None:
+    """Return the target that the months can be held against; a year's sum is not one."""
+    target = finding.indicator.target
+    if target is None:
+        return None
+    if finding.indicator.over_year == "every_month":
+        return target.limit
+    summed = finding.judged == "year" and finding.indicator.over_year == "sum"
+    return None if summed else finding.limit
+
+
+def _mean(finding: Finding) -> Point | None:
+    """Return the figure of the year so far, where it is one of the months' own kind."""
+    averaged = finding.indicator.over_year in ("mean", "pooled")
+    if finding.judged != "year" or not averaged or finding.figure.value is None:
+        return None
+    return Point(str(Month(finding.month.year, 1)), finding.figure.value)
+
+
+def _mean_words(finding: Finding, row: Row) -> str:
+    """Word the figure of the year so far: `ka. 380`, or `vuosi 61 %` where parts are summed."""
+    unit = finding.indicator.unit
+    figure = row.printed.removesuffix(f"{wording.NO_BREAK_SPACE}{unit}") if unit != "%" else ""
+    figure = figure or row.printed
+    if finding.indicator.over_year == "mean":
+        return say("mean {figure}", figure=figure)
+    return say("year {figure}", figure=figure)
+
+
+def _verdict(finding: Finding, mean: Point | None) -> Verdict:
+    """Return the verdict of the drawn figure; a number of months that met is not drawn."""
+    if finding.judged == "month" or mean:
+        return finding.verdict
+    return "no_target"
 
 
 def _baseline(finding: Finding, points: tuple[Point, ...]) -> Point | None:

@@ -1,0 +1,76 @@
+"""The command that makes what is owed: `run`."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from salo_plan.cli.mailing import mail_line
+from salo_plan.cli.options import common_options, material_of
+
+COUNTED = ("issued", "failed", "blocked")
+
+
+@click.command()
+@click.option("--on", default="", metavar="YYYY-MM-DD", help="The day; today by default.")
+@click.option("--send", is_flag=True, help="Also send what is issued and not sent yet.")
+@common_options
+def run(on: str, send: bool, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Make all reports that are owed by a day, missed ones too."""
+    from salo_plan.cli.looking import read_day
+    from salo_plan.publishing.desk import DeskTakenError, publishing_desk
+    from salo_plan.publishing.mail.notice import Watch
+    from salo_plan.publishing.mail.post import open_post, send_and_notify
+    from salo_plan.publishing.running import run_owed
+
+    day = read_day(on)
+    post = open_post(os.environ, workspace) if send else None
+    tell = Watch(print_event if as_json or not sys.stdout.isatty() else Progress())
+    try:
+        with publishing_desk(workspace) as desk:
+            material = material_of(workspace, plan)
+            result = run_owed(material, desk, workspace, day, tell, plan=plan)
+            sent = send_and_notify(post, desk, workspace, material.plan, tell) if post else None
+    except DeskTakenError as error:
+        click.echo(f"salo-plan: {error} Nothing was done.", err=True)
+        return
+    if result.failed or (sent and not sent.complete):
+        sys.exit(1)
+
+
+def print_event(event: dict[str, Any]) -> None:
+    """Print an event as one line of JSON, for logs and other programs."""
+    click.echo(json.dumps(event, ensure_ascii=False))
+
+
+class Progress:
+    """Shows a run to a person at a terminal: a bar, and a line for what was not made."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+
+    def __call__(self, event: dict[str, Any]) -> None:
+        """Show one event."""
+        name = event["event"]
+        if name == "started":
+            click.echo(f"{event['owed']} reports are owed on {event['on']}.")
+            self._bar = click.progressbar(length=event["owed"])
+        elif name == "done":
+            self._bar.render_finish()
+            click.echo(
+                f"{event['issued']} made, {event['failed']} failed, {event['blocked']} blocked."
+            )
+        elif name in COUNTED:
+            self._bar.update(1)
+            if name != "issued":
+                click.echo(f"\n{name}: {event['audience']} {event['month']}: {_reason(event)}")
+        elif line := mail_line(event):
+            click.echo(line)
+
+
+def _reason(event: dict[str, Any]) -> str:
+    missing = ", ".join(event.get("missing", ()))
+    return str(event.get("reason") or f"missing {missing}")

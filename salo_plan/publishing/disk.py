@@ -1,0 +1,27 @@
+"""What a full disk, a folder without leave to write or a locked ledger looks like to a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from salo_plan.errors import SaloPlanError
+
+
+class DiskError(SaloPlanError):
+    """A file or a database cannot be read or written; the next run starts clean."""
+
+
+@contextmanager
+def plain_disk_faults() -> Iterator[None]:
+    """Tell what the system says of the disk as one plain message; raises DiskError."""
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever read the output has gone: no fault of the disk.
+        raise
+    except OSError as error:
+        names = ", ".join(str(name) for name in (error.filename, error.filename2) if name)
+        reason = error.strerror or str(error) or type(error).__name__
+        raise DiskError(f"{reason}{f': {names}' if names else ''}.") from error
+    except sqlite3.Error as error:
+        raise DiskError(f"the ledger (outputs/ledger.sqlite) cannot be used: {error}.") from error

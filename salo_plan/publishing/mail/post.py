@@ -1,0 +1,62 @@
+"""The post of a run: the way out by the settings, all that is to be sent, and the notice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from salo_plan.errors import DataError
+from salo_plan.plan.model import Plan
+from salo_plan.publishing.desk import Desk
+from salo_plan.publishing.mail.notice import Watch, operator_notice
+from salo_plan.publishing.mail.outbox import Outbox
+from salo_plan.publishing.mail.sending import Sent, send_issues
+from salo_plan.publishing.mail.settings import MailSettings, read_settings
+from salo_plan.publishing.mail.smtp import Smtp
+from salo_plan.publishing.mail.transport import Transport, UnreachableError
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The settings and the way out that they ask for."""
+
+    settings: MailSettings
+    transport: Transport
+
+
+def open_post(environment: Mapping[str, str], workspace: Path) -> Post:
+    """Read the settings; without a mail server messages go into outputs/outbox/."""
+    settings = read_settings(environment)
+    if settings.smtp:
+        return Post(settings, Smtp(settings.smtp))
+    return Post(settings, Outbox(workspace / "outputs"))
+
+
+def send_and_notify(post: Post, desk: Desk, workspace: Path, plan: Plan, watch: Watch) -> Sent:
+    """Send what is issued, then tell the operator of all troubles of the run."""
+    try:
+        return send_issues(
+            desk, workspace, plan, watch, post.transport, sender=post.settings.sender
+        )
+    except DataError:
+        watch({"event": "recipients_refused"})
+        raise
+    finally:
+        _notify(post, desk, plan, watch)
+
+
+def _notify(post: Post, desk: Desk, plan: Plan, watch: Watch) -> None:
+    if not watch.troubles or not post.settings.operator:
+        return
+    at = datetime.now(UTC).replace(microsecond=0)
+    notice = operator_notice(watch.troubles, plan, post.settings.operator, post.settings.sender, at)
+    try:
+        post.transport.ready()
+        state = post.transport.send(notice).state
+    except UnreachableError:
+        # Then it waits for somebody to look.
+        state = Outbox(desk.outputs).send(notice).state
+    finally:
+        post.transport.close()
+    if state == "sent":
+        watch({"event": "notified"})

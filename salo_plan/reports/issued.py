@@ -1,0 +1,87 @@
+"""Reports already issued, read from outputs/: what a correction is held against."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from salo_plan import wording
+from salo_plan.messages import say
+from salo_plan.periods import Month
+from salo_plan.plan.model import Audience, Plan
+from salo_plan.reports.report import Point
+
+DATA = "report.json"
+Printed = Mapping[tuple[str, Month], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A month's figure that is printed otherwise now than in an issued report."""
+
+    indicator: str
+    month: Month
+    old: str
+    new: str
+
+
+def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[dict[str, Any]]:
+    """Read the issued versions of a report, the newest first."""
+    folder = workspace / "outputs" / str(month) / audience
+    older = [path for path in folder.glob("v*") if path.name[1:].isdigit()]
+    places = [folder, *sorted(older, key=lambda path: int(path.name[1:]), reverse=True)]
+    for place in places:
+        if (found := place / DATA).is_file():
+            yield json.loads(found.read_text(encoding="utf-8"))
+
+
+def issue_before(workspace: Path, audience: Audience, month: Month) -> dict[str, Any] | None:
+    """Read the audience's newest issued report of an earlier data month."""
+    outputs = workspace / "outputs"
+    months = sorted(
+        Month.parse(path.parents[1].name) for path in outputs.glob(f"????-??/{audience.id}/{DATA}")
+    )
+    earlier = [item for item in months if item < month]
+    return next(issued_versions(workspace, audience.id, earlier[-1]), None) if earlier else None
+
+
+def printed_months(plan: Plan, issue: Mapping[str, Any]) -> Printed:
+    """Print the months of every figure in a report's data as that report printed them."""
+    hidden = {(item["indicator"], item["month"]) for item in issue.get("hidden", ())}
+    known = {indicator.id for indicator in plan.indicators}
+    rows = [
+        (row["id"], tuple(Point(p["month"], p["value"]) for p in row["series"]))
+        for row in issue.get("rows", ())
+    ]
+    return dict(_printed(plan, ((n, s) for n, s in rows if n in known), hidden))
+
+
+def printed_series(plan: Plan, rows: Iterable[tuple[str, tuple[Point, ...]]]) -> Printed:
+    """Print the months of figures that have no hidden ones among them."""
+    return dict(_printed(plan, rows, set()))
+
+
+def corrected(then: Printed, now: Printed, months: Iterable[Month]) -> tuple[Corrected, ...]:
+    """List the figures of some months that are printed otherwise, in the order of the rows."""
+    wanted = set(months)
+    return tuple(
+        Corrected(name, month, then[name, month], words)
+        for (name, month), words in now.items()
+        if month in wanted and (name, month) in then and then[name, month] != words
+    )
+
+
+def _printed(
+    plan: Plan,
+    rows: Iterable[tuple[str, tuple[Point, ...]]],
+    hidden: set[tuple[str, str]],
+) -> Iterator[tuple[tuple[str, Month], str]]:
+    for name, points in rows:
+        indicator = plan.indicator(name)
+        for point in points:
+            words = wording.figure(point.value, indicator.unit, indicator.decimals)
+            if point.value is None:
+                is_hidden = (name, point.month) in hidden
+                words = say("not published") if is_hidden else say("no data")
+            yield (name, Month.parse(point.month)), words

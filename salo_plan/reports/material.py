@@ -1,0 +1,65 @@
+"""What all reports are made of: the plan, what a workspace has received, and what was measured."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from salo_plan.extracts.comments import CommentFile, read_comments
+from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.example_mark import example_files, refuse_mixing
+from salo_plan.extracts.received import Received, read_received
+from salo_plan.extracts.statfin import PublishedSeries, read_statfin
+from salo_plan.extracts.tables import Tables, usable_tables
+from salo_plan.indicators.measurements import Measuring
+from salo_plan.indicators.store import stored_measurements
+from salo_plan.periods import Month
+from salo_plan.plan.model import Plan
+
+REQUIRED_INDICATOR = "clients"
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that reports are made of: the plan, what was received and what was measured."""
+
+    plan: Plan
+    received: Received
+    tables: Tables
+    measuring: Measuring
+    published: PublishedSeries | None
+    comments: tuple[CommentFile, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the analyst should know: unknown and refused files, sources that differ."""
+        unknown = tuple(
+            f"data/raw/{name}: no dataset has files by this name; the file was left out."
+            for name in self.received.unknown
+        )
+        refused = tuple(
+            f"{table.path}: refused, {fault}"
+            for table in self._refused
+            for fault in table.faults
+            if fault.level == "error"
+        )
+        return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
+
+    @property
+    def _refused(self) -> "tuple[Table | CommentFile, ...]":
+        comments = (file for file in self.comments if file.refused)
+        return (*self.received.refused, *comments)
+
+    @property
+    def newest_month(self) -> Month | None:
+        """The newest month for which the number of clients is known."""
+        months = self.measuring.measurements.months(REQUIRED_INDICATOR)
+        return months[-1] if months else None
+
+
+def gather(plan: Plan, workspace: Path) -> Material:
+    """Read and measure what a workspace has received."""
+    received = read_received(workspace)
+    refuse_mixing(received.tables, example_files(workspace))
+    tables = usable_tables(received)
+    measuring = stored_measurements(plan, tables, workspace)
+    published, comments = read_statfin(workspace), read_comments(workspace, plan)
+    return Material(plan, received, tables, measuring, published, comments)

@@ -1,0 +1,63 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from salo_plan.example import write_example
+from salo_plan.reports.material import gather
+
+from ..workspaces import committed_workspace
+from .making import PLAN, Made, Town, pages
+from .window import CHROMIUM, Window, flags
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The example, gathered once."""
+    workspace = committed_workspace(tmp_path_factory.mktemp("browser"))
+    write_example(workspace)
+    return Town(gather(PLAN, workspace), tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed; .ci/run installs it")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags())
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Callable[[Made], Window]:
+    """Each page's window, opened at its first use and shared by the tests."""
+    opened: dict[Path, Window] = {}
+
+    def window(made: Made) -> Window:
+        return opened.setdefault(made.path, Window(made, browser))
+
+    return window
+
+
+@pytest.fixture(scope="session", params=pages())
+def page(request: pytest.FixtureRequest, town: Town) -> Made:
+    """Every page in turn."""
+    return town.page(request.param)
+
+
+@pytest.fixture(scope="session", params=pages(but="public"))
+def full_page(request: pytest.FixtureRequest, town: Town) -> Made:
+    """Every page that has the scoreboard: all but the public ones."""
+    return town.page(request.param)
+
+
+@pytest.fixture(scope="session", params=pages("public"))
+def public_page(request: pytest.FixtureRequest, town: Town) -> Made:
+    return town.page(request.param)
+
+
+@pytest.fixture
+def window(page: Made, windows: Callable[[Made], Window]) -> Window:
+    return windows(page)

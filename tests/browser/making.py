@@ -1,0 +1,100 @@
+"""The finished pages that the browser looks at, made once a session from the example."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_output
+
+from salo_plan.plan.calendar import promises
+from salo_plan.plan.reading import read_plan
+from salo_plan.publishing.export import export_html
+from salo_plan.publishing.notebook import notebook_path, read_notebook
+from salo_plan.reports.material import Material
+from salo_plan.reports.opening import build_report
+from salo_plan.reports.page import Page
+from salo_plan.reports.public.page import PublicPage
+from salo_plan.reports.public.report import AnyReport
+from salo_plan.reports.report import Report
+
+from .wording import Said, said_on
+
+PLAN = read_plan()
+PROMISED = tuple((promise.audience, promise.month) for promise in promises(PLAN))
+FAST = (
+    *("steering_group 2023-09", "public 2023-09", "staff 2023-12"),
+    *("management_group 2023-08", "city_board 2023-12"),
+)
+Reports = Callable[[str], "Made"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished page as a file, and the report that it should show."""
+
+    report: AnyReport
+    path: Path
+
+    @cached_property
+    def html(self) -> str:
+        return self.path.read_text(encoding="utf-8")
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        return BeautifulSoup(self.html, "html.parser")
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every text of the page that a reader meets."""
+        return said_on(self.soup)
+
+
+def laid_out(report: AnyReport) -> str:
+    """Make the page without a kernel: the last line of each cell of the notebook, evaluated."""
+    page = Page(report) if isinstance(report, Report) else PublicPage(report)
+    notebook = read_notebook(notebook_path(report.audience))
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and "parameters" not in cell.metadata.get("tags", []):
+            block: Any = eval(cell.source.strip().splitlines()[-1], {"page": page})
+            shown = {"text/html": block._repr_html_()}
+            cell.outputs = [new_output("execute_result", shown, execution_count=1)]
+    title = f"{report.title} – {report.kicker.split(' · ')[0]}"
+    return export_html(notebook, title=title, lang=report.lang)
+
+
+@dataclass
+class Town:
+    """A workspace with all that was gathered from it, and the pages made so far."""
+
+    material: Material
+    folder: Path
+    made: dict[str, Made] = field(default_factory=dict)
+
+    def page(self, name: str) -> Made:
+        """The page by its name, `steering_group 2023-09`."""
+        if name not in self.made:
+            audience, month = next(p for p in PROMISED if f"{p[0]} {p[1]}" == name)
+            report = build_report(self.material, audience, month)
+            path = self.folder / f"{name.replace(' ', '-')}.html"
+            path.write_text(laid_out(report), encoding="utf-8", newline="\n")
+            self.made[name] = Made(report, path)
+        return self.made[name]
+
+
+def pages(*audiences: str, but: str = "") -> list[Any]:
+    """The pages of some audiences, all but one audience or all 31; the slow ones marked.
+
+    The tests of a page stay with one process of pytest-xdist, which makes the page once.
+    """
+    found = []
+    for audience, month in PROMISED:
+        name = f"{audience} {month}"
+        if audience == but or (audiences and audience not in audiences):
+            continue
+        slow = [] if name in FAST else [pytest.mark.slow]
+        found.append(pytest.param(name, marks=[pytest.mark.xdist_group(name), *slow]))
+    return sorted(found, key=lambda param: param.values[0] not in FAST)
