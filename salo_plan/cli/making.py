@@ -74,11 +74,12 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     from salo_plan.publishing.index import write_index
     from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.making import Order
-    from salo_plan.reports.opening import find_audience
+    from salo_plan.reports.opening import find_audience, require_makeable
 
     wanted = Month.parse(month)
     find_audience(read_plan(plan or None), audience)
     material = material_of(workspace, plan)
+    require_makeable(material, wanted, lang)
     with publishing_desk(workspace, WAIT_SECONDS) as desk:
         issue = issue_report(Order(workspace, audience, wanted, lang, plan), material, desk)
         write_index(workspace, material.plan)

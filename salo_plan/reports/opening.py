@@ -69,9 +69,7 @@ def find_audience(plan: Plan, name: str) -> Audience:
 def build_report(material: Material, audience_id: str, month: Month, lang: str = "fi") -> AnyReport:
     """Build the report as plain data; DataError when the month has no number of clients."""
     audience = find_audience(material.plan, audience_id)
-    if lang not in LANGUAGES:
-        raise CallError(unknown_name("language", lang, LANGUAGES))
-    _require_clients(material, month)
+    require_makeable(material, month, lang)
     with speaking(lang):
         if audience.public:
             return _public(material, audience, month, lang)
@@ -183,6 +181,13 @@ def _sections(
         published_statistics(material.published, month),
         notes,
     )
+
+
+def require_makeable(material: Material, month: Month, lang: str) -> None:
+    """Refuse a language that is not offered, and a month without the number of clients."""
+    if lang not in LANGUAGES:
+        raise CallError(unknown_name("language", lang, LANGUAGES))
+    _require_clients(material, month)
 
 
 def _require_clients(material: Material, month: Month) -> None:

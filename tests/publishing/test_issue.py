@@ -37,7 +37,8 @@ def report(workspace: Path, audience: str = "steering_group"):
 def test_the_four_files_are_there_and_nothing_else(issued: Path):
     names = {path.name for path in issued.iterdir()}
     assert names == {"report.html", "report.ipynb", "report.json", "manifest.json"}
-    assert {path.name for path in issued.parents[1].iterdir()} == {"2022-11", "index.html"}
+    beside = {path.name for path in issued.parents[1].iterdir()}
+    assert beside == {"2022-11", "index.html", "ledger.sqlite", ".lock"}
 
 
 @pytest.mark.parametrize("name", ["report", "manifest"])

@@ -35,7 +35,7 @@ def test_the_plans_terms_are_single_sentences_and_the_near_rule_is_the_rules():
     assert all(term.text.endswith(".") and ". " not in term.text for term in PLAN.term)
     near = next(term.text for term in PLAN.term if term.term == "Lähellä tavoitetta")
     assert f"{PLAN.rules.near_points:g} prosenttiyksikköä" in near
-    assert f"{100 * PLAN.rules.near_share:g} % tavoitteesta" in near
+    assert f"{100 * PLAN.rules.near_share:g}\u00a0% tavoitteesta" in near
 
 
 @pytest.mark.parametrize(
