@@ -7,10 +7,11 @@ have builders of their own, which take only the recipients that they are meant f
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
+from email.utils import format_datetime, formataddr
 
 from salo_plan.publishing.mail.body import Body, internal_body, public_body
 from salo_plan.publishing.mail.checks import refuse_unfit
@@ -47,9 +48,9 @@ def public_message(issue: PublicIssue, to: PublicRecipient, sender: str) -> Parc
 
 def plain_message(name: str, subject: str, text: str, to: str, sender: str, at: datetime) -> Parcel:
     """Write a message of text alone."""
-    message = _headed(name, subject, to, "", sender, at)
+    message = _headed(name, to, sender, at)
     message.set_content(text, cte="quoted-printable")
-    return Parcel(name, sender, to, message.as_bytes(policy=SMTP))
+    return Parcel(name, sender, to, _written(message, subject, "", sender))
 
 
 def _parcel(
@@ -63,8 +64,7 @@ def _parcel(
     name = message_name(issue.entry, to.address)
     at = datetime.fromisoformat(issue.entry.issued)
     shown_as = issue.content.kicker.split(" · ")[0]
-    message = _headed(name, body.subject, to.address, shown_as, sender, at)
-    message["Content-Language"] = issue.content.lang
+    message = _headed(name, to.address, sender, at)
     mark = hashlib.sha256(f"{name} {issue.entry.issued}".encode()).hexdigest()[:24]
     message.set_content(body.text, cte="quoted-printable")
     message.make_alternative(boundary=f"=_body_{mark}")
@@ -72,22 +72,31 @@ def _parcel(
     message.make_mixed(boundary=f"=_whole_{mark}")
     for file in issue.files:
         _attach(message, file)
-    content = message.as_bytes(policy=SMTP)
+    # Last, since headers by this beginning move into the first part.
+    message["Content-Language"] = issue.content.lang
+    content = _written(message, body.subject, shown_as, sender)
     refuse_unfit(content)
     return Parcel(name, sender, to.address, content)
 
 
-def _headed(
-    name: str, subject: str, to: str, shown_as: str, sender: str, at: datetime
-) -> EmailMessage:
+def _headed(name: str, to: str, sender: str, at: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["Date"] = format_datetime(at)
-    message["From"] = Address(display_name=shown_as, addr_spec=sender)
     message["To"] = Address(addr_spec=to)
-    message["Subject"] = subject
     message["Message-ID"] = f"<{name}-{int(at.timestamp())}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"
     return message
+
+
+def _written(message: EmailMessage, subject: str, shown_as: str, sender: str) -> bytes:
+    """Write the message with its two headers that hold words.
+
+    They are encoded whole: EmailMessage encodes word by word, and where it folds such a header it
+    may lose a space.
+    """
+    told = Header(subject, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    head = f"From: {formataddr((shown_as, sender))}\r\nSubject: {told}\r\n"
+    return head.encode("ascii") + message.as_bytes(policy=SMTP)
 
 
 def _attach(message: EmailMessage, file: Attached) -> None:

@@ -97,6 +97,7 @@ class Smtp:
             if known.tls == "starttls":
                 # Refused by a server that has no TLS: the password never goes in the clear.
                 server.starttls(context=self._context)
+            server.ehlo_or_helo_if_needed()
             if known.user:
                 server.login(known.user, known.password)
         except BaseException:
