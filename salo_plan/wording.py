@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from salo_plan.messages import marked, say, spoken
+from salo_plan.periods import Month
 
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
@@ -48,6 +49,7 @@ _CASE_ENDINGS = {
 _FRONT_DIGITS = frozenset({1, 4, 5, 7, 9})
 # A limit closer than this many decimals beyond the usual ones is told by rounding away from it.
 _MOST_EXTRA_DECIMALS = 4
+_MOST_EXTRA_FOR_CHANGE = 3
 
 Case = Literal["nominative", "genitive", "inessive", "elative", "illative"]
 
@@ -123,14 +125,27 @@ def stated(value: float, unit: str) -> str:
     return _with_unit(rounded(shortest, decimals), shown)
 
 
+def without_unit(printed: str, unit: str) -> str:
+    """Leave out a unit that the sentence around says in words; a percent sign stays."""
+    return printed if unit == "%" else printed.removesuffix(f"{NO_BREAK_SPACE}{unit}")
+
+
+def change_decimals(difference: Decimal, decimals: int) -> int:
+    """Return the decimals at which a small change is not printed as none at all."""
+    most = decimals + _MOST_EXTRA_FOR_CHANGE
+    while not rounded(difference, decimals) and decimals < most:
+        decimals += 1
+    return decimals
+
+
 def unit_shown(unit: str, decimals: int) -> str:
     """Name the unit as printed: euros with decimals are told in millions (`M€`)."""
     return MILLION_EUROS if unit == "€" and decimals > 0 else unit
 
 
-def month_name(year: int, month: int, case: Case = "nominative") -> str:
+def month_name(month: Month, case: Case = "nominative") -> str:
     """Write a month with its year: `syyskuu 2023`, `syyskuun 2023`, `syyskuussa 2023`."""
-    return f"{month_alone(month, case)} {year}"
+    return f"{month_alone(month.number, case)} {month.year}"
 
 
 def month_alone(month: int, case: Case = "nominative") -> str:
@@ -139,14 +154,14 @@ def month_alone(month: int, case: Case = "nominative") -> str:
     return name + _CASE_ENDINGS[case] if spoken() == "fi" else name
 
 
-def month_short(year: int, month: int) -> str:
+def month_short(month: Month) -> str:
     """Write a month for an axis: `9/23`."""
-    return f"{month}/{year % 100:02d}"
+    return f"{month.number}/{month.year % 100:02d}"
 
 
-def month_slash(year: int, month: int) -> str:
+def month_slash(month: Month) -> str:
     """Write a month for a table or a note: `9/2023`."""
-    return f"{month}/{year}"
+    return f"{month.number}/{month.year}"
 
 
 def date_text(day: date) -> str:
@@ -179,6 +194,11 @@ def out_of(count: int) -> str:
 def capital(text: str) -> str:
     """Begin a sentence with a capital letter; the rest stays as it is (`TYPin`, `NPS`)."""
     return text[:1].upper() + text[1:]
+
+
+def closed(text: str) -> str:
+    """Close a sentence with one full stop, also after an abbreviation."""
+    return f"{text.rstrip('.')}."
 
 
 def listing(words: Sequence[str]) -> str:

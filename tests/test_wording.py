@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salo_plan import wording
+from salo_plan.periods import Month
 
 NBSP = "\u00a0"
 
@@ -153,13 +154,13 @@ def test_a_value_that_is_no_number_is_never_printed():
 
 
 def test_months_are_written_in_the_forms_that_sentences_axes_and_tables_need():
-    assert wording.month_name(2023, 9) == "syyskuu 2023"
-    assert wording.month_name(2023, 9, "genitive") == "syyskuun 2023"
-    assert wording.month_name(2023, 9, "inessive") == "syyskuussa 2023"
+    assert wording.month_name(Month(2023, 9)) == "syyskuu 2023"
+    assert wording.month_name(Month(2023, 9), "genitive") == "syyskuun 2023"
+    assert wording.month_name(Month(2023, 9), "inessive") == "syyskuussa 2023"
     assert wording.month_alone(9, "elative") == "syyskuusta"
-    assert wording.month_short(2023, 9) == "9/23"
-    assert wording.month_short(2006, 1) == "1/06"
-    assert wording.month_slash(2023, 9) == "9/2023"
+    assert wording.month_short(Month(2023, 9)) == "9/23"
+    assert wording.month_short(Month(2006, 1)) == "1/06"
+    assert wording.month_slash(Month(2023, 9)) == "9/2023"
 
 
 def test_all_twelve_months_end_in_kuu():

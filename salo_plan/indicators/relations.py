@@ -81,6 +81,7 @@ def published_relations(indicators: Iterable[Indicator], months: Sequence[Month]
     shares = [indicator for indicator in people if "share" in indicator.metric]
     behind: dict[Shown, tuple[Count, ...]] = {}
     splits: list[Split] = []
+    sums: list[Sum] = []
     nests: list[Nest] = []
     for month in months:
         behind |= {Shown(item.id, str(month)): counts_behind(item, month) for item in people}
@@ -88,10 +89,11 @@ def published_relations(indicators: Iterable[Indicator], months: Sequence[Month]
         for item in people:
             splits += _apart(item, shares, month)
             nests += _nested(item, shares, month)
-    sums = [_year(item, month) for item in people if item.running for month in months]
-    running = [item for item in people if item.running for _ in months]
-    for item, total in zip(running, sums, strict=True):
-        behind[Shown(item.id, total.total.month, "year")] = (total.total,)
+    for item in (item for item in people if item.running):
+        for month in months:
+            year = _year(item, month)
+            behind[Shown(item.id, str(month), "year")] = (year.total,)
+            sums.append(year)
     return Relations(behind, tuple(splits), tuple(sums), tuple(nests))
 
 

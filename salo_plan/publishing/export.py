@@ -5,12 +5,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbconvert.exporters.templateexporter import TemplateExporter
 from nbformat import NotebookNode
 
 from salo_plan.errors import DataError
 from salo_plan.messages import say, speaking
+from salo_plan.publishing.notebook import read_notebook
 
 _TEMPLATE = Path(__file__).parent / "template"
 _PLACES = ("style", "masthead", "end")
@@ -40,7 +40,7 @@ def export_html(notebook: NotebookNode | Path, *, title: str, lang: str) -> str:
     DataError
         If a cell failed or printed something: such a notebook is not a finished report.
     """
-    node = _read(notebook) if isinstance(notebook, Path) else notebook
+    node = read_notebook(notebook) if isinstance(notebook, Path) else notebook
     cells = _finished_cells(node)
     page: dict[str, Any] = {place: [] for place in (*_PLACES, "main")}
     for cell in cells:
@@ -68,16 +68,11 @@ def export_fragment(notebook: NotebookNode | Path, *, lang: str) -> str:
 
 
 def _finished_cells(notebook: NotebookNode | Path) -> list[NotebookNode]:
-    node = _read(notebook) if isinstance(notebook, Path) else notebook
+    node = read_notebook(notebook) if isinstance(notebook, Path) else notebook
     cells = [cell for cell in node.cells if cell.cell_type == "code"]
     for cell in cells:
         _refuse_unfinished(cell)
     return cells
-
-
-def _read(path: Path) -> NotebookNode:
-    node: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-    return node
 
 
 def _refuse_unfinished(cell: NotebookNode) -> None:

@@ -10,6 +10,7 @@ from salo_plan import wording
 from salo_plan.messages import say, spoken
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.publishing.making import DATA, PAGE
 from salo_plan.reports.blocks import stylesheet
 
 
@@ -57,9 +58,9 @@ def _month(folder: Path, plan: Plan, outputs: Path) -> IssuedMonth:
     month = Month.parse(folder.name)
     reports = []
     for audience in plan.audience:
-        page = folder / audience.id / "report.html"
+        page = folder / audience.id / PAGE
         if page.is_file():
-            data = json.loads((page.parent / "report.json").read_text(encoding="utf-8"))
+            data = json.loads((page.parent / DATA).read_text(encoding="utf-8"))
             path = page.relative_to(outputs).as_posix()
             reports.append(Issued(audience.name, data["title"], data["result"], path))
-    return IssuedMonth(wording.month_name(month.year, month.number), tuple(reports))
+    return IssuedMonth(wording.month_name(month), tuple(reports))

@@ -23,19 +23,24 @@ def place(ledger: Ledger, outputs: Path, intent: Entry) -> bool:
     Then the last good report is back in its place and the intent is forgotten.
     """
     folder, private = outputs / intent.folder, outputs / intent.private
-    aside = folder.with_name(f".{folder.name}.old")
+    aside = aside_of(folder)
     if intent.private and private.is_dir():
         if folder.is_dir():
             folder.rename(aside)
         folder.parent.mkdir(parents=True, exist_ok=True)
         private.rename(folder)
-    _bring_back(aside, folder)
+    bring_back(aside, folder)
     found = read_manifest(folder) or {}
     if (found.get("inputs_key"), found.get("version")) != (intent.inputs_key, intent.version):
         ledger.forget(intent)
         return False
     ledger.finish(intent)
     return True
+
+
+def aside_of(folder: Path) -> Path:
+    """Name where an issued report's folder waits while the new one takes its place."""
+    return folder.with_name(f".{folder.name}.old")
 
 
 def keep_earlier(folder: Path, private: Path) -> None:
@@ -57,10 +62,10 @@ def return_aside(outputs: Path) -> None:
     """Bring back folders that were put aside by a run whose ledger is gone."""
     for pattern in _ASIDE:
         for aside in list(outputs.glob(pattern)):
-            _bring_back(aside, aside.with_name(aside.name[1 : -len(".old")]))
+            bring_back(aside, aside.with_name(aside.name[1 : -len(".old")]))
 
 
-def _bring_back(aside: Path, folder: Path) -> None:
+def bring_back(aside: Path, folder: Path) -> None:
     """Let a folder that was put aside become a version of the new one, or be itself again."""
     if not aside.is_dir():
         return

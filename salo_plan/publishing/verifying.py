@@ -19,6 +19,7 @@ from salo_plan.plan.reading import plan_path, read_plan
 from salo_plan.publishing.making import DATA, FRAGMENT, PAGE, Make, Order, make_files
 from salo_plan.publishing.manifest import issued_manifests, package_versions, read_manifest
 from salo_plan.publishing.notebook import notebook_path
+from salo_plan.publishing.placing import aside_of, bring_back, keep_earlier
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report, find_audience
@@ -111,21 +112,17 @@ def _lay_out(workspace: Path, place: Path, manifest: dict[str, Any]) -> None:
     for folder, found in _issued_before(outputs, manifest):
         target = place / OUTPUTS / found["month"] / found["audience"]
         if target.is_dir():
-            target.rename(aside := target.with_name(".aside"))
-            shutil.copytree(folder, target, ignore=shutil.ignore_patterns("v*"))
-            for old in aside.glob("v*"):
-                shutil.copytree(old, target / old.name)
-                shutil.rmtree(old)
-            aside.rename(target / f"v{found['version'] - 1}")
-        else:
-            shutil.copytree(folder, target, ignore=shutil.ignore_patterns("v*"))
+            target.rename(aside_of(target))
+        shutil.copytree(folder, target, ignore=shutil.ignore_patterns("v*"))
+        keep_earlier(aside_of(target), target)
+        bring_back(aside_of(target), target)
 
 
 def _issued_before(
     outputs: Path, manifest: dict[str, Any]
 ) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Go through the versions issued before this one, the oldest first."""
-    newest = [(folder, found) for folder, found in issued_manifests(outputs)]
+    newest = list(issued_manifests(outputs))
     older = [
         (place, found)
         for folder, _ in newest

@@ -11,7 +11,6 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Indicator
 
-_MOST_EXTRA_DECIMALS = 3
 _THOUSANDS = -3
 # Nominative, genitive, and the form after a number.
 _UNITS = {
@@ -54,12 +53,7 @@ def moved_by(difference: float, indicator: Indicator) -> Decimal:
     size = abs(Decimal(repr(float(difference))))
     if indicator.unit == "€":
         return _euros(size)
-    decimals = indicator.decimals
-    while (
-        not wording.rounded(size, decimals) and decimals < indicator.decimals + _MOST_EXTRA_DECIMALS
-    ):
-        decimals += 1
-    return wording.rounded(size, decimals)
+    return wording.rounded(size, wording.change_decimals(size, indicator.decimals))
 
 
 def gap(finding: Finding, stated: bool = False) -> Decimal | None:

@@ -143,7 +143,7 @@ def _moved(finding: Finding) -> str:
         return ""
     baseline = indicator.baseline
     month = baseline.month if baseline else None
-    then = wording.month_slash(month.year, month.number) if month else ""
+    then = wording.month_slash(month) if month else ""
     if change.verdict == "unchanged":
         if clauses.since_last_year(finding):
             return say("The figure is the same as a year ago.")
@@ -169,7 +169,7 @@ def _since_the_start(finding: Finding, stated: bool) -> str:
         return say("The baseline does not meet the target.")
     told = {
         "first": amount(first, indicator),
-        "month": wording.month_slash(baseline.month.year, baseline.month.number),
+        "month": wording.month_slash(baseline.month),
     }
     if now == first:
         closed = marked("The distance was {first} ({month}) and is the same now.")

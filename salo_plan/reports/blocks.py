@@ -34,12 +34,13 @@ def block(template: str, lang: str, **shown: Any) -> Block:
         return Block(page.render(nothing=NOTHING, **shown))
 
 
-def pictured(charts: tuple[Chart, ...]) -> dict[str, Any]:
-    """Draw charts, and lay out the table behind each, under their ids."""
-    return {
-        "pictures": {chart.id: Markup(as_img(chart)) for chart in charts},
-        "figures": {chart.id: figures_table(chart) for chart in charts},
-    }
+def pictured(charts: tuple[Chart, ...], lang: str) -> dict[str, Any]:
+    """Draw charts, and lay out the table behind each, under their ids, in a language."""
+    with speaking(lang):
+        return {
+            "pictures": {chart.id: Markup(as_img(chart)) for chart in charts},
+            "figures": {chart.id: figures_table(chart) for chart in charts},
+        }
 
 
 def figures_table(chart: Chart) -> Table:
@@ -77,7 +78,7 @@ def _point_name(chart: Chart, month: str) -> str:
     known = Month.parse(month)
     if chart.form == "seasons":
         return month_alone(known.number)
-    return month_slash(known.year, known.number)
+    return month_slash(known)
 
 
 @cache

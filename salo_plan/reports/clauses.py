@@ -4,6 +4,8 @@ They are written from the two signals of a finding, the target and the change. N
 a cause, and a change is always told against last year or the baseline, never as a trend.
 """
 
+from typing import Literal
+
 from salo_plan import wording
 from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS
@@ -58,6 +60,11 @@ def rose(change: Change) -> bool:
 def below_is_good(indicator: Indicator) -> bool:
     """Tell whether the target is a limit that the figure should stay under."""
     return indicator.target is not None and indicator.target.op in ("<", "<=")
+
+
+def good_side(indicator: Indicator) -> Literal["below", "above"]:
+    """Name the side of the target line on which the figure should be."""
+    return "below" if below_is_good(indicator) else "above"
 
 
 def at_limit(finding: Finding) -> bool:

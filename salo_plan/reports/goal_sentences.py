@@ -5,7 +5,7 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say, say_count
 from salo_plan.reports import clauses
 from salo_plan.reports.report import Row
-from salo_plan.reports.sentences import how_many_met
+from salo_plan.reports.sentences import first_named, how_many_met
 
 Judged = tuple[Finding, Row]
 MOST_NAMED = 3
@@ -57,18 +57,12 @@ def _lacking(lacking: list[Judged]) -> str:
     others = [finding.indicator.phrase for finding, _ in lacking[1:]]
     if not others:
         return say("Not on target is {told}.", told=told)
-    if len(others) > MOST_NAMED:
-        rest = len(others) - MOST_NAMED + 1
-        others = [
-            *others[: MOST_NAMED - 1],
-            say_count("{count} other indicator", "{count} other indicators", rest),
-        ]
     return say_count(
         "Weakest is {told}; short of its target is also {names}.",
         "Weakest is {told}; short of their targets are also {names}.",
         len(lacking) - 1,
         told=told,
-        names=wording.listing(others),
+        names=wording.listing(first_named(others, MOST_NAMED)),
     )
 
 

@@ -36,13 +36,15 @@ def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[di
             yield json.loads(found.read_text(encoding="utf-8"))
 
 
+def issued_months(workspace: Path, audience: str) -> list[Month]:
+    """List the data months of which the audience has an issued report, the oldest first."""
+    found = (workspace / "outputs").glob(f"????-??/{audience}/{DATA}")
+    return sorted(Month.parse(path.parents[1].name) for path in found)
+
+
 def issue_before(workspace: Path, audience: Audience, month: Month) -> dict[str, Any] | None:
     """Read the audience's newest issued report of an earlier data month."""
-    outputs = workspace / "outputs"
-    months = sorted(
-        Month.parse(path.parents[1].name) for path in outputs.glob(f"????-??/{audience.id}/{DATA}")
-    )
-    earlier = [item for item in months if item < month]
+    earlier = [item for item in issued_months(workspace, audience.id) if item < month]
     return next(issued_versions(workspace, audience.id, earlier[-1]), None) if earlier else None
 
 

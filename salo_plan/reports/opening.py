@@ -163,17 +163,18 @@ def _sections(
     brief = audience.id not in WITH_GOALS
     notes = data_notes(plan, material.received, tables, findings, rows, brief=brief)
     recorded = tables.frames["actions"]
-    given = follow_up(plan, material.received.workspace, audience, month)
+    workspace = material.received.workspace
     if audience.id == "city_board":
         page_one = outcome_sections(plan, audience, findings, rows, goals, recorded)
-        return (*page_one, given, notes)
+        return (*page_one, follow_up(plan, workspace, audience, month), notes)
     if audience.id not in WITH_GOALS:
         return (notes,)
     detailed = goal_sections(plan, findings, rows, goals, recorded)
     if audience.id == "staff":
         teams = team_section(plan, tables, terms.report_term(audience, month))
-        is_last = month == audience.data_months[-1]
-        return (*detailed, teams, *((given,) if is_last else ()), notes)
+        if month != audience.data_months[-1]:
+            return (*detailed, teams, notes)
+        return (*detailed, teams, follow_up(plan, workspace, audience, month), notes)
     return (
         *detailed,
         party_section(plan, rows, recorded, month),

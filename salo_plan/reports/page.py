@@ -80,7 +80,7 @@ class Page:
 
         A goal leads to its own section, or to its rows of the scoreboard where it has none.
         """
-        sections = {section.id for section in self.report.sections}
+        sections = self.report.section_ids
         own = {goal.number: f"{GOAL_SECTION}{goal.number}" for goal in self.report.goals}
         places = {n: name if name in sections else f"goal-{n}" for n, name in own.items()}
         return self._block("goals", places=places)
@@ -89,13 +89,7 @@ class Page:
         """Return all indicators in one table, goal by goal."""
         rows = self.report.rows
         limits = {entry["id"]: _limit(entry) for entry in self.report.indicators}
-        sparks = {
-            row.id: Markup(
-                sparkline(row.series, limits.get(row.id), _spark_verdict(row), row.spark_alt)
-            )
-            for row in rows
-            if row.spark_alt
-        }
+        sparks = {row.id: _spark(row, limits.get(row.id)) for row in rows if row.spark_alt}
         return self._block(
             "scoreboard",
             sparks=sparks,
@@ -106,34 +100,31 @@ class Page:
 
     def goal_sections(self) -> Block:
         """Return the sections of the goals one after another, and the plan's other changes."""
-        names = [section.id for section in self.report.sections]
+        names = self.report.section_ids
         shown = [name for name in names if name == OTHER_SECTION or name.startswith(GOAL_SECTION)]
         return Block("\n".join(self.section(name).html for name in shown))
 
     def section(self, name: str) -> Block:
         """Return a section by its id: lead, charts with their figures, tables and facts."""
         section = self._find(name)
-        with speaking(self.report.lang):
-            return self._block(
-                "section",
-                section=section,
-                comments=self._comments(section),
-                **pictured(section.charts),
-            )
+        return self._block(
+            "section",
+            section=section,
+            comments=self._comments(section),
+            **pictured(section.charts, self.report.lang),
+        )
 
     def corrections(self) -> Block:
         """Return what has been corrected since earlier issues; nothing where nothing has."""
-        known = {section.id for section in self.report.sections}
-        return self.section(CORRECTIONS) if CORRECTIONS in known else Block("")
+        return self._section_if_there(CORRECTIONS)
 
     def follow_up(self) -> Block:
         """Return the count of reports given; nothing where the report has no such section."""
-        known = {section.id for section in self.report.sections}
-        return self.section(FOLLOW_UP) if FOLLOW_UP in known else Block("")
+        return self._section_if_there(FOLLOW_UP)
 
     def notes(self) -> Block:
         """Return the data notes (aineiston tiedot) and, where the report has one, the glossary."""
-        known = {section.id for section in self.report.sections}
+        known = self.report.section_ids
         sections = [self._find(name) for name in NOTES if name == NOTES[0] or name in known]
         return self._block("notes", sections=sections)
 
@@ -143,6 +134,9 @@ class Page:
 
     def _block(self, name: str, **shown: Any) -> Block:
         return block(name, self.report.lang, report=self.report, **shown)
+
+    def _section_if_there(self, name: str) -> Block:
+        return self.section(name) if name in self.report.section_ids else Block("")
 
     def _comments(self, section: Section) -> list[dict[str, Any]]:
         """Return the comments on a goal and its figures; an assessment stands in its own row."""
@@ -167,10 +161,9 @@ class Page:
         try:
             return self.report.section(name)
         except KeyError:
-            known = [section.id for section in self.report.sections]
             raise DataError(
                 f"{self.report.audience} {self.report.month}: "
-                + unknown_name("section", name, known)
+                + unknown_name("section", name, self.report.section_ids)
             ) from None
 
 

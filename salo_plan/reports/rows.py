@@ -84,9 +84,9 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements) -> Row:
         target=target_words(finding),
         verdict=finding.verdict,
         verdict_word=wording.verdict_word(finding.verdict),
-        year_ago=_change(indicator, finding.year_ago, _slash(finding.month.year_ago)),
+        year_ago=_change(indicator, finding.year_ago, wording.month_slash(finding.month.year_ago)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
-        previous=_change(indicator, finding.previous, _slash(finding.month.plus(-1))),
+        previous=_change(indicator, finding.previous, wording.month_slash(finding.month.plus(-1))),
         detail=_detail(plan, finding, stated, measurements),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
@@ -109,19 +109,13 @@ def _change(indicator: Indicator, held: Held, since: str) -> Change | None:
     difference = Decimal(repr(held.difference))
     if indicator.unit == "€" and indicator.decimals:
         difference = difference.scaleb(-6)
-    decimals = indicator.decimals
-    while not wording.rounded(difference, decimals) and decimals < indicator.decimals + 3:
-        decimals += 1
+    decimals = wording.change_decimals(difference, indicator.decimals)
     return Change(wording.signed(float(difference), decimals), word, since)
-
-
-def _slash(month: Month) -> str:
-    return wording.month_slash(month.year, month.number)
 
 
 def _baseline_month(indicator: Indicator) -> str:
     month = indicator.baseline.month if indicator.baseline else None
-    return _slash(month) if month else ""
+    return wording.month_slash(month) if month else ""
 
 
 def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measurements) -> str:
@@ -134,7 +128,7 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
         delivered = found is not None and bool(found.sources) and figure.state == "missing"
         state = "blank" if delivered else figure.state
         word = say(_STATE_WORDS.get(state, _STATE_WORDS["missing"]))
-        return (finding.reason or word[0].upper() + word[1:]).rstrip(".")
+        return (finding.reason or wording.capital(word)).rstrip(".")
     parts = []
     if indicator.scope != next(iter(plan.scopes)):
         parts.append(plan.scopes[indicator.scope].name)
@@ -156,7 +150,7 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
     if indicator.footnotes:
         parts.append(say("assumption {notes}", notes=", ".join(indicator.footnotes)))
     text = ", ".join(parts)
-    return text[:1].upper() + text[1:]
+    return wording.capital(text)
 
 
 def _own_parts(plan: Plan, finding: Finding) -> list[str]:
@@ -212,8 +206,8 @@ def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str
         "{indicator}: {figure}, {first}–{last} lowest {low} and highest {high}.",
         indicator=indicator.name,
         figure=printed,
-        first=_slash(first),
-        last=_slash(finding.month),
+        first=wording.month_slash(first),
+        last=wording.month_slash(finding.month),
         low=low,
         high=high,
     )

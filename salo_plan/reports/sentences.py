@@ -7,7 +7,6 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import marked, say, say_count
-from salo_plan.periods import Month
 from salo_plan.plan.model import Goal, Plan
 from salo_plan.reports.cautions import (
     few_named,
@@ -88,8 +87,8 @@ def lead(plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> st
             say(
                 "The targets are in force {first}–{last}; the figures of this month are compared "
                 "with them to describe the starting point.",
-                first=_slash(plan.in_force_from),
-                last=_slash(plan.in_force_to),
+                first=wording.month_slash(plan.in_force_from),
+                last=wording.month_slash(plan.in_force_to),
             )
         )
     return " ".join(part for part in parts if part)
@@ -101,14 +100,14 @@ def _not_met(plan: Plan, rows: tuple[Row, ...]) -> str:
     near = [plan.indicator(row.id).phrase for row in rows if row.verdict == "near"]
     parts = []
     if missed:
-        names = wording.listing(_first(missed))
+        names = wording.listing(first_named(missed))
         parts.append(
             say_count(
                 "Target missed: {names}.", "Targets missed: {names}.", len(missed), names=names
             )
         )
     if near:
-        names = wording.listing(_first(near))
+        names = wording.listing(first_named(near))
         parts.append(
             say_count(
                 "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
@@ -154,7 +153,8 @@ def _unknown(rows: tuple[Row, ...]) -> str:
     )
 
 
-def _first(names: list[str], most: int = 4) -> list[str]:
+def first_named(names: list[str], most: int = 4) -> list[str]:
+    """Keep so many names; where there are more, the last place counts the rest."""
     if len(names) <= most:
         return names
     rest = len(names) - most + 1
@@ -172,7 +172,7 @@ def worsening(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> tuple[str
 
 def _worse(finding: Finding, row: Row) -> str:
     baseline, indicator = finding.indicator.baseline, finding.indicator
-    month = _slash(baseline.month) if baseline and baseline.month else ""
+    month = wording.month_slash(baseline.month) if baseline and baseline.month else ""
     return say(
         "{indicator} is {figure}, the baseline of {month} was {baseline} and the target is "
         "{target}.",
@@ -239,7 +239,3 @@ def changes(
         return (say("No indicator crossed its target in either direction."),)
     caution = month_to_month(plan, findings[0].month, before[0].month)
     return (*lines, caution) if caution else tuple(lines)
-
-
-def _slash(month: Month) -> str:
-    return wording.month_slash(month.year, month.number)

@@ -35,7 +35,7 @@ def earlier_month(audience: Audience, month: Month) -> Month:
 def report_title(plan: Plan, audience: Audience, month: Month) -> str:
     """Name the report; one that is presented later than its data names both months."""
     if audience.period == "month":
-        return f"{audience.title}, {wording.month_name(month.year, month.number)}"
+        return f"{audience.title}, {wording.month_name(month)}"
     span = term_words(report_term(audience, month))
     due = next(
         (p.due for p in promises(plan) if p.audience == audience.id and p.month == month), None
@@ -45,7 +45,7 @@ def report_title(plan: Plan, audience: Audience, month: Month) -> str:
     return say(
         "{title} {due}, data of {period} {year}",
         title=audience.title,
-        due=wording.month_slash(due.year, due.month),
+        due=wording.month_slash(Month(due.year, due.month)),
         period=span,
         year=month.year,
     )
@@ -65,7 +65,7 @@ def changes_title(audience: Audience, month: Month) -> str:
     before = earlier_month(audience, month)
     if audience.period == "month":
         return say("Changed since {month}", month=wording.month_alone(before.number, "elative"))
-    told = wording.month_slash(before.year, before.number)
+    told = wording.month_slash(before)
     return say("Changed since the report before ({month})", month=told)
 
 
@@ -73,7 +73,7 @@ def scoreboard_caption(audience: Audience, month: Month) -> str:
     """Head the table of all indicators: its months and how its changes are counted."""
     span = f"{term_words(report_term(audience, month))} {month.year}"
     if audience.period == "third":
-        end = wording.month_name(month.year, month.number, "genitive")
+        end = wording.month_name(month, "genitive")
         span = say("from the start of the year to the end of {month}", month=end)
     return say(
         "All indicators by goal, {period}. The change is counted from the same month a year ago "

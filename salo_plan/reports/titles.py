@@ -57,7 +57,7 @@ def titles(finding: Finding, row: Row) -> Iterator[str]:
         return
     if finding.verdict == "no_data":
         year_ago = finding.month.year_ago
-        then = wording.month_slash(year_ago.year, year_ago.number)
+        then = wording.month_slash(year_ago)
         yield say("{subject}: the figure of {month} to compare with is missing", month=then, **told)
         return
     yield from _every_month(finding)

@@ -102,7 +102,7 @@ def month_ticks(
 
 def month_short(month: Month) -> str:
     """Write a month for the foot of a chart: `9/23`."""
-    return wording.month_short(month.year, month.number)
+    return wording.month_short(month)
 
 
 def month_stem(month: Month) -> str:

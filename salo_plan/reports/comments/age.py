@@ -4,7 +4,6 @@ Two things tell of a change: a declared correction of a file behind the figure, 
 already issued for the same audience and month.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from salo_plan.extracts.tables import Tables
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.periods import Month, Term
+from salo_plan.reports.issued import issued_versions
 from salo_plan.reports.report import Fact
 
 
@@ -58,9 +58,8 @@ def corrections(
 
 def issued_comments(workspace: Path, month: Month, audience: str) -> dict[str, IssuedComment]:
     """Read the comments of the report already issued, by subject; none when there is no report."""
-    place = workspace / "outputs" / str(month) / audience / "report.json"
     try:
-        comments = json.loads(place.read_text(encoding="utf-8")).get("comments", [])
+        comments = next(issued_versions(workspace, audience, month), {}).get("comments", [])
         return {
             item["about"]: IssuedComment(
                 item["source"], tuple(Fact(f["term"], f["value"]) for f in item["figures"])

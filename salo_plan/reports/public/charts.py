@@ -7,9 +7,11 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.plan.public_version import PublicFigure
+from salo_plan.reports import clauses
 from salo_plan.reports.public.report import PublicRow
 from salo_plan.reports.public.rows import PERCENT, Disclosure
-from salo_plan.reports.report import Chart, Line, Point
+from salo_plan.reports.report import Chart, Line
+from salo_plan.reports.sections.indicator_chart import baseline_point
 
 SHORTEST_TO_COMPARE = 12
 
@@ -22,6 +24,7 @@ def public_chart(
     target = indicator.target
     limit = target.limit if target and not finding.counts_months else None
     hidden = tuple(p.month for p in row.series if hiding.hides(row.id, Month.parse(p.month)))
+    shown = {p.month for p in row.series if p.value is not None}
     words_of_gaps = {hiding.words(row.id, Month.parse(month)) for month in hidden}
     return Chart(
         id=row.id,
@@ -35,9 +38,9 @@ def public_chart(
         note=_note(row, hidden),
         limit=limit,
         limit_words=row.target if limit is not None else "",
-        good_side="below" if target and target.op in ("<", "<=") else "above",
+        good_side=clauses.good_side(indicator),
         verdict=row.verdict,
-        baseline=_baseline(finding, row),
+        baseline=baseline_point(indicator, shown),
         gap_words=words_of_gaps.pop() if len(words_of_gaps) == 1 else say("not published"),
         hidden=hidden,
     )
@@ -77,14 +80,6 @@ def _months(months: Sequence[str]) -> str:
     return wording.listing([_slash(month) for month in months])
 
 
-def _baseline(finding: Finding, row: PublicRow) -> Point | None:
-    baseline = finding.indicator.baseline
-    if baseline is None or baseline.value is None or baseline.month is None:
-        return None
-    shown = {p.month for p in row.series if p.value is not None}
-    return Point(str(baseline.month), baseline.value) if str(baseline.month) in shown else None
-
-
 def _alt(row: PublicRow, hidden: tuple[str, ...]) -> str:
     """Say what the line shows: months, the latest figure, target, status and range."""
     known = [point for point in row.series if point.value is not None]
@@ -110,4 +105,4 @@ def _alt(row: PublicRow, hidden: tuple[str, ...]) -> str:
 
 def _slash(month: str) -> str:
     known = Month.parse(month)
-    return wording.month_slash(known.year, known.number)
+    return wording.month_slash(known)

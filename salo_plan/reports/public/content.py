@@ -70,7 +70,7 @@ def public_report(
             for name in public.charts
         ),
         goals=_goals(plan, public, rows),
-        goals_head=say("Situation in {month}", month=_in_month(month)),
+        goals_head=say("Situation in {month}", month=wording.month_name(month, "inessive")),
         about=_about(month, delivered, plan.rules.hidden_below),
         facts=_facts(plan, audience, month),
         hidden=_hidden(hiding),
@@ -84,7 +84,7 @@ def with_corrections(report: PublicReport, changed: Iterable[Corrected]) -> Publ
         say(
             "Corrected: {indicator} {month} was {old} and is now {new}.",
             indicator=report.row(item.indicator).name,
-            month=wording.month_slash(item.month.year, item.month.number),
+            month=wording.month_slash(item.month),
             old=item.old,
             new=item.new,
         )
@@ -182,7 +182,3 @@ def _facts(plan: Plan, audience: Audience, month: Month) -> tuple[Fact, ...]:
 
 def _hidden(hiding: Disclosure) -> tuple[Hidden, ...]:
     return tuple(Hidden(s.indicator, s.month, s.span) for s in sorted(hiding.hidden))
-
-
-def _in_month(month: Month) -> str:
-    return wording.month_name(month.year, month.number, "inessive")

@@ -1,22 +1,20 @@
 """What earlier issues of the public version have hidden and shown, read from the issued reports."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from salo_plan.indicators.disclosure import Earlier
 from salo_plan.indicators.relations import Shown
+from salo_plan.reports.issued import issued_months, issued_versions
 
 
 def earlier_issues(workspace: Path, audience: str) -> Earlier:
     """Collect what any issue of the audience hides and shows, older versions among them."""
-    outputs = workspace / "outputs"
-    places = (f"????-??/{audience}/report.json", f"????-??/{audience}/v*/report.json")
     issues = [
-        json.loads(path.read_text(encoding="utf-8"))
-        for place in places
-        for path in outputs.glob(place)
+        issue
+        for month in issued_months(workspace, audience)
+        for issue in issued_versions(workspace, audience, month)
     ]
     hidden = (
         Shown(figure["indicator"], figure["month"], figure["span"])

@@ -30,7 +30,7 @@ class PublicPage:
 
     def changes(self) -> Block:
         """Return the charts: how the situation has changed."""
-        return self._block("changes", **pictured(self.report.charts))
+        return self._block("changes", **pictured(self.report.charts, self.report.lang))
 
     def goals(self) -> Block:
         """Return one row a goal."""

@@ -158,15 +158,10 @@ def _printed(finding: Finding, hiding: Disclosure) -> str:
     if hiding.hides(indicator.id, finding.month):
         return hiding.words(indicator.id, finding.month)
     if finding.judged == "month":
-        return _bare(printed_figure(finding), indicator)
-    return _bare(wording.figure(value, indicator.unit, indicator.decimals), indicator)
-
-
-def _bare(printed: str, indicator: Indicator) -> str:
-    """Leave out a unit that the sentence says in words."""
-    if indicator.unit == PERCENT:
-        return printed
-    return printed.removesuffix(f"{wording.NO_BREAK_SPACE}{indicator.unit}")
+        return wording.without_unit(printed_figure(finding), indicator.unit)
+    return wording.without_unit(
+        wording.figure(value, indicator.unit, indicator.decimals), indicator.unit
+    )
 
 
 def _as_printed(value: float | None, indicator: Indicator, printed: str) -> float | None:
@@ -194,7 +189,7 @@ def _sentence(
     sentences = [form.format(value=printed, **month_words(month))]
     yearly = finding.judged == "year" and not hiding.hides(indicator.id, month, "year")
     if words.year and yearly and finding.figure.value is not None:
-        year = _bare(printed_figure(finding), indicator)
+        year = wording.without_unit(printed_figure(finding), indicator.unit)
         sentences.append(words.year.format(value=year, **month_words(month)))
     few = "function" in indicator.metric and (
         (finding.month_figure.denominator or 0) < plan.rules.few_answers

@@ -126,4 +126,4 @@ def _planned_day(entry: Activity | Milestone) -> date | None:
 
 
 def _sentence_start(text: str) -> str:
-    return text[:1].upper() + text[1:] or wording.NOTHING
+    return wording.capital(text) or wording.NOTHING

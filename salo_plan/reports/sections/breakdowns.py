@@ -109,7 +109,7 @@ def _by_municipality(plan: Plan, tables: Tables, month: Month) -> Table:
         Column(say("Work trials"), {"count": "work_trial"}, "services", "area"),
         Column(say("TYP clients"), {"count": "typ_clients"}, "typ", "municipality"),
     )
-    caption = say("By municipality, {month}", month=_month_name(month))
+    caption = say("By municipality, {month}", month=wording.month_name(month))
     below = plan.rules.hidden_below
     return group_table(caption, say("Municipality"), groups, columns, frames, below)
 
@@ -137,7 +137,7 @@ def _by_channel(plan: Plan, feedback: pd.DataFrame, month: Month) -> Table:
         for place, (name, scores) in enumerate(groups)
     ]
     return Table(
-        say("Client feedback by channel, {month}", month=_month_name(month)),
+        say("Client feedback by channel, {month}", month=wording.month_name(month)),
         (say("Channel"), say("Answers"), say("NPS"), say("Note")),
         tuple(rows),
         (False, True, True, False),
@@ -152,10 +152,6 @@ def _municipalities(plan: Plan) -> list[str]:
 
 def _has(frames: Mapping[str, pd.DataFrame], municipality: str) -> bool:
     return bool((frames["clients"]["municipality"] == municipality).any())
-
-
-def _month_name(month: Month) -> str:
-    return wording.month_name(month.year, month.number)
 
 
 def _of_month(frame: pd.DataFrame, month: Month) -> pd.DataFrame:

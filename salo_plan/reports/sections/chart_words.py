@@ -46,7 +46,7 @@ def limit_words(finding: Finding) -> str:
     if target is None or target.reference is None or finding.limit is None:
         return target.words if target else ""
     value = wording.figure(finding.limit, indicator.unit, indicator.decimals)
-    return f"{_slash(finding.month.year_ago)}: {value}"
+    return f"{wording.month_slash(finding.month.year_ago)}: {value}"
 
 
 def break_note(finding: Finding, points: tuple[Point, ...]) -> str:
@@ -54,7 +54,8 @@ def break_note(finding: Finding, points: tuple[Point, ...]) -> str:
     shown = {point.month for point in points}
     breaks = [cut for cut in finding.indicator.breaks if str(cut.month) in shown]
     return " ".join(
-        say("Break {month}: {reason}", month=_slash(cut.month), reason=cut.why) for cut in breaks
+        say("Break {month}: {reason}", month=wording.month_slash(cut.month), reason=cut.why)
+        for cut in breaks
     )
 
 
@@ -65,7 +66,13 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
     baseline = indicator.baseline
     if baseline and baseline.value is not None and baseline.month is not None:
         value = wording.stated(baseline.value, indicator.unit)
-        parts.append(say("Baseline {month}: {figure}", month=_slash(baseline.month), figure=value))
+        parts.append(
+            say(
+                "Baseline {month}: {figure}",
+                month=wording.month_slash(baseline.month),
+                figure=value,
+            )
+        )
     if finding.year_ago.reference is not None:
         before = wording.figure(finding.year_ago.reference, indicator.unit, indicator.decimals)
         parts.append(say("A year ago {figure}", figure=before))
@@ -73,13 +80,13 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
     parts.append(
         say(
             "Lowest in {first}–{last} {low}, highest {high}",
-            first=_slash(first),
-            last=_slash(finding.month),
+            first=wording.month_slash(first),
+            last=wording.month_slash(finding.month),
             low=wording.figure(min(known), indicator.unit, indicator.decimals),
             high=wording.figure(max(known), indicator.unit, indicator.decimals),
         )
     )
-    sentences = [_closed(part) for part in parts if part]
+    sentences = [wording.closed(part) for part in parts if part]
     while len(" ".join(sentences)) > MOST_ALT and len(sentences) > 3:
         sentences.pop()
     return " ".join(sentences)
@@ -88,7 +95,7 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
 def _latest(finding: Finding, row: Row) -> str:
     """Name the indicator with its latest figure, and the year's beside the month's own."""
     indicator, own = finding.indicator, finding.month_figure.value
-    told = {"indicator": indicator.name, "month": _in_month(finding.month)}
+    told = {"indicator": indicator.name, "month": wording.month_name(finding.month, "inessive")}
     if finding.figure.value is None:
         return say("{indicator}: no data in {month}", **told)
     if finding.judged == "month" or own is None:
@@ -106,16 +113,3 @@ def _target(finding: Finding, row: Row) -> str:
         return say("It has no target")
     word = row.verdict_word[:1].lower() + row.verdict_word[1:]
     return say("Target {target}: {verdict}", target=row.target, verdict=word)
-
-
-def _in_month(month: Month) -> str:
-    return wording.month_name(month.year, month.number, "inessive")
-
-
-def _closed(text: str) -> str:
-    """Close a sentence with one full stop, also after an abbreviation."""
-    return f"{text.rstrip('.')}."
-
-
-def _slash(month: Month) -> str:
-    return wording.month_slash(month.year, month.number)

@@ -85,7 +85,7 @@ def _table(plan: Plan, items: tuple[Corrected, ...], caption: str, why: Why) -> 
     rows = tuple(
         (
             plan.indicator(item.indicator).name,
-            wording.month_slash(item.month.year, item.month.number),
+            wording.month_slash(item.month),
             item.old,
             item.new,
             why(item),

@@ -9,6 +9,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
+from salo_plan.reports import clauses
 from salo_plan.reports.report import Chart, Line, Point, Row
 
 FEWEST_POINTS = 3
@@ -39,7 +40,7 @@ def gap_chart(finding: Finding, row: Row) -> Chart | None:
         lines=(Line(name, points),),
         alt=" ".join(part for part in (_alt(finding, row, points), forecast) if part),
         note=forecast,
-        good_side="below" if target.op in ("<", "<=") else "above",
+        good_side=clauses.good_side(finding.indicator),
         verdict=finding.verdict,
         forecast=tuple(Point(f"{finding.month.year}-12", end) for end in ends),
         forecast_words=_range_words(ends) if ends else "",
@@ -98,7 +99,7 @@ def _title(finding: Finding, last: Point) -> str:
     side = "over" if gap > 0 else "under" if gap else "even"
     phrase = finding.indicator.phrase
     amount = wording.number(abs(float(gap)))
-    return say(_TITLES[side], indicator=phrase[:1].upper() + phrase[1:], amount=amount)
+    return say(_TITLES[side], indicator=wording.capital(phrase), amount=amount)
 
 
 def _alt(finding: Finding, row: Row, points: tuple[Point, ...]) -> str:
@@ -108,8 +109,8 @@ def _alt(finding: Finding, row: Row, points: tuple[Point, ...]) -> str:
         "{indicator}: difference from an even pace {first}–{last} in thousand euros. At the end "
         "{gap}; lowest {low}, highest {high}. The sum is {figure}, target {target}: {status}.",
         indicator=finding.indicator.name,
-        first=wording.month_slash(first.year, first.number),
-        last=wording.month_slash(last.year, last.number),
+        first=wording.month_slash(first),
+        last=wording.month_slash(last),
         gap=wording.signed(values[-1]),
         low=wording.signed(min(values)),
         high=wording.signed(max(values)),

@@ -61,15 +61,10 @@ def _section(
         id=f"{GOAL_SECTION}{goal.number}",
         title=say("Goal {number}. {title}", number=goal.number, title=goal.title),
         lead=goal_result(tuple(f for f, _ in own), tuple(row for _, row in own)),
-        paragraphs=(_closed(goal.text.split(": ", 1)[-1]), _closed(goal.means)),
+        paragraphs=(wording.closed(goal.text.split(": ", 1)[-1]), wording.closed(goal.means)),
         charts=tuple(charts),
         tables=(_action_table(actions, caption),) if actions else (),
     )
-
-
-def _closed(text: str) -> str:
-    """Close a sentence with one full stop, also after an abbreviation."""
-    return f"{text.rstrip('.')}."
 
 
 def _action_table(actions: tuple[ActionState, ...], caption: str) -> Table:

@@ -42,7 +42,7 @@ def _chart(family: list[Pair]) -> Chart | None:
     measure, *groups = names
     named = dict(zip((row.id for _, row in family), groups, strict=True))
     absent = [named[row.id] for _, row in family if row.value is None]
-    month = wording.month_name(first.month.year, first.month.number)
+    month = wording.month_name(first.month)
     when = month if first.judged == "month" else say("the year until {month}", month=month)
     return Chart(
         id=f"groups-{first.indicator.id}",

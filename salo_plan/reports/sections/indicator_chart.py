@@ -4,6 +4,8 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.periods import Month
+from salo_plan.plan.model import Indicator
+from salo_plan.reports import clauses
 from salo_plan.reports.report import Chart, Line, Point, Row, Verdict
 from salo_plan.reports.sections.chart_words import (
     break_note,
@@ -42,9 +44,9 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         note=break_note(finding, points),
         limit=limit,
         limit_words=limit_words(finding) if limit is not None else "",
-        good_side="below" if target and target.op in ("<", "<=") else "above",
+        good_side=clauses.good_side(indicator),
         verdict=_verdict(finding, mean),
-        baseline=_baseline(finding, points),
+        baseline=baseline_point(indicator, shown),
         breaks=tuple(str(cut.month) for cut in indicator.breaks if str(cut.month) in shown),
         mean=mean,
         mean_words=_mean_words(finding, row) if mean else "",
@@ -72,9 +74,7 @@ def _mean(finding: Finding) -> Point | None:
 
 def _mean_words(finding: Finding, row: Row) -> str:
     """Word the figure of the year so far: `ka. 380`, or `vuosi 61 %` where parts are summed."""
-    unit = finding.indicator.unit
-    figure = row.printed.removesuffix(f"{wording.NO_BREAK_SPACE}{unit}") if unit != "%" else ""
-    figure = figure or row.printed
+    figure = wording.without_unit(row.printed, finding.indicator.unit)
     if finding.indicator.over_year == "mean":
         return say("mean {figure}", figure=figure)
     return say("year {figure}", figure=figure)
@@ -87,9 +87,9 @@ def _verdict(finding: Finding, mean: Point | None) -> Verdict:
     return "no_target"
 
 
-def _baseline(finding: Finding, points: tuple[Point, ...]) -> Point | None:
-    baseline = finding.indicator.baseline
+def baseline_point(indicator: Indicator, months: set[str]) -> Point | None:
+    """Return the baseline as a point of the chart, when its month is among those drawn."""
+    baseline = indicator.baseline
     if baseline is None or baseline.value is None or baseline.month is None:
         return None
-    months = {point.month for point in points}
     return Point(str(baseline.month), baseline.value) if str(baseline.month) in months else None

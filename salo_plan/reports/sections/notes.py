@@ -149,12 +149,8 @@ def _all_rows(received: Received, tables: Tables, month: Month) -> str:
         totals=wording.number(sum(t.totals_left_out for t in files)),
     )
     refused = [f"{_shown_name(t)}: {_file_row(t)[-1]}" for t in files if t.refused]
-    sentences = [told, *(say("Refused: {file}.", file=_unstopped(each)) for each in refused)]
+    sentences = [told, *(say("Refused: {file}.", file=each.rstrip(".")) for each in refused)]
     return " ".join(sentences)
-
-
-def _unstopped(text: str) -> str:
-    return text.rstrip(".")
 
 
 def _questions(plan: Plan) -> Table:

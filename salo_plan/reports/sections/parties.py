@@ -40,7 +40,7 @@ def party_section(
     table = Table(
         caption=say(
             "Indicators and activities by responsible party at the end of {month}",
-            month=wording.month_name(month.year, month.number, "genitive"),
+            month=wording.month_name(month, "genitive"),
         ),
         columns=(
             say("Responsible party"),
@@ -102,7 +102,7 @@ def _row(
     late = [_late(action) for action in still_open if action.code == LATE]
     name = plan.parties[party].name if party else say("no responsible party named")
     return (
-        name[:1].upper() + name[1:],
+        wording.capital(name),
         status_counts(own) or wording.NOTHING,
         "; ".join(missed) or wording.NOTHING,
         wording.number(len(still_open)),

@@ -62,7 +62,7 @@ def team_table(plan: Plan, tables: Tables, term: Term, caseloads: bool = False) 
     )
     caption = say(
         "By team: clients and plan backlog {month}, visits over the whole term",
-        month=wording.month_slash(term.last.year, term.last.number),
+        month=wording.month_slash(term.last),
     )
     return group_table(caption, say("Team"), teams, columns, frames, plan.rules.hidden_below)
 

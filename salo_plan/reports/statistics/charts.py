@@ -36,7 +36,7 @@ def _unemployed(view: PublishedView) -> Chart:
     now, before = values[view.newest], values.get(view.newest.year_ago)
     low, high = words.lowest_and_highest(values)
     first = min(values)
-    start = wording.month_name(first.year, first.number, "elative").capitalize()
+    start = wording.month_name(first, "elative").capitalize()
     ends = say(
         "{start} onwards the lowest figure is {low} ({low_month}) and the highest {high}"
         " ({high_month}).",

@@ -61,12 +61,12 @@ def share(value: float | None) -> str:
 
 def slash(month: Month) -> str:
     """Write a month as `9/2023`."""
-    return wording.month_slash(month.year, month.number)
+    return wording.month_slash(month)
 
 
 def end_of(month: Month) -> str:
     """Name the end of a month: `syyskuun 2023 lopussa`."""
-    name = wording.month_name(month.year, month.number, "genitive")
+    name = wording.month_name(month, "genitive")
     return say("at the end of {month}", month=name)
 
 
@@ -97,7 +97,7 @@ def lead(
 ) -> list[str]:
     """Say the newest facts: how many, how many a year ago, and the share here and elsewhere."""
     when = end_of(month)
-    told = {"when": when[:1].upper() + when[1:], "people": people(count)}
+    told = {"when": wording.capital(when), "people": people(count)}
     if before is None:
         sentences = [say("{when} there were {people} in Salo.", **told)]
     else:
