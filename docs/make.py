@@ -3,7 +3,9 @@
 A test holds each of them against the code, so that none can go stale.
 """
 
+import ast
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from salo_plan.reports.public.report import PublicReport
 from salo_plan.reports.report import Report
 
 DOCS = Path(__file__).parent
+TRAPS = DOCS.parent / "tests" / "traps"
+_TRAP = re.compile(r"(?P<number>\d+) \((?P<source>.+?)\): (?P<failure>.+)")
 
 
 def json_schema(shape: type, title: str) -> str:
@@ -119,6 +123,33 @@ def dictionary_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def traps_page() -> str:
+    """Write docs/traps.md: each failure of other tools and the tests that hold it off here."""
+    found: dict[int, tuple[str, str, list[str]]] = {}
+    for path in sorted(TRAPS.glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for test in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
+            if told := _TRAP.fullmatch(" ".join((ast.get_docstring(test) or "").split())):
+                source, failure = told["source"], told["failure"]
+                entry = found.setdefault(int(told["number"]), (failure, source, []))
+                name = test.name.removeprefix("test_").replace("_", " ")
+                entry[2].append(f"{name} (`{path.name}`)")
+    lines = [
+        "# Traps",
+        "",
+        "Generated from the tests in `tests/traps`. Failures that users of other tools for",
+        "notebooks and reports have met, and what is tested here so that they cannot happen. Where",
+        "stock papermill and nbconvert can be tried on the fault, the test shows that they fail.",
+        "",
+        "| | failure | source | tests |",
+        "|---|---|---|---|",
+    ]
+    for number, (failure, source, tests) in sorted(found.items()):
+        held = "<br>".join(tests)
+        lines.append(f"| {number} | {failure} | {source} | {held} |")
+    return "\n".join(lines) + "\n"
+
+
 def documents() -> dict[str, str]:
     """Return every generated document by its name under docs/."""
     plan = read_plan()
@@ -129,6 +160,7 @@ def documents() -> dict[str, str]:
         "indicators.md": indicators_page(plan),
         "open_questions.md": questions_page(plan),
         "data_dictionary.md": dictionary_page(),
+        "traps.md": traps_page(),
     }
 
 

@@ -98,11 +98,12 @@ def test_no_finnish_is_written_in_the_code_of_reports():
 def test_no_template_has_words_of_its_own():
     for room in SPOKEN:
         for path in (ROOT / "salo_plan" / room).rglob("*.j2"):
+            # The page of faults and files for schedulers are English; parts hold attributes alone.
+            if path.stem in ("faults.html", "parts.html") or "schedules" in path.parts:
+                continue
             text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text(), flags=re.S)
             shown = BeautifulSoup(text, "html.parser").get_text(" ")
-            # The page of faults is English; the mail's parts hold attributes alone.
-            spared = path.stem in ("faults.html", "parts.html")
-            assert spared or not re.search(r"[a-zåäö]{2,}", shown, re.I), path
+            assert not re.search(r"[a-zåäö]{2,}", shown, re.I), path
 
 
 class Bracketed(NullTranslations):

@@ -8,6 +8,7 @@ from salo_plan.cli.looking import due, indicators, plan_group, verify
 from salo_plan.cli.making import example, lab, measure, report, welcome
 from salo_plan.cli.options import Commands
 from salo_plan.cli.running import run
+from salo_plan.cli.scheduling import schedule
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -26,6 +27,7 @@ COMMANDS = (
         report,
         due,
         run,
+        schedule,
         verify,
         plan_group,
         lab,

@@ -65,8 +65,11 @@ def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 @click.command()
 @click.argument("audience")
 @click.argument("month")
+@click.option("--pdf", is_flag=True, help="Also print report.pdf, by Chromium, Chrome or Edge.")
 @common_options
-def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+def report(
+    audience: str, month: str, pdf: bool, workspace: Path, plan: str, lang: str, as_json: bool
+) -> None:
     """Make one report, for example `report steering_group 2022-11`."""
     from salo_plan.periods import Month
     from salo_plan.plan.reading import read_plan
@@ -74,21 +77,25 @@ def report(audience: str, month: str, workspace: Path, plan: str, lang: str, as_
     from salo_plan.publishing.index import write_index
     from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.making import Order
+    from salo_plan.publishing.pdf import find_browser, write_pdf
     from salo_plan.reports.opening import find_audience, require_makeable
 
     wanted = Month.parse(month)
     find_audience(read_plan(plan or None), audience)
+    browser = find_browser() if pdf else None
     material = material_of(workspace, plan)
     require_makeable(material, wanted, lang)
     with publishing_desk(workspace, WAIT_SECONDS) as desk:
         issue = issue_report(Order(workspace, audience, wanted, lang, plan), material, desk)
         write_index(workspace, material.plan)
+        printed = write_pdf(issue.page, browser) if browser else None
     tell(issue.warnings)
     shown = shown_path(issue.page, workspace)
+    beside = {"pdf": shown_path(printed, workspace)} if printed else {}
     if as_json:
-        print_json({"page": shown, "version": issue.version, "made": issue.made})
+        print_json({"page": shown, "version": issue.version, "made": issue.made, **beside})
         return
-    click.echo(shown if issue.made else f"{shown} (unchanged)")
+    click.echo("\n".join([shown if issue.made else f"{shown} (unchanged)", *beside.values()]))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,7 +74,7 @@ def issue_report(order: Order, material: Material, desk: Desk, make: Make = make
         shutil.rmtree(private, ignore_errors=True)
         raise
     place(desk.ledger, desk.outputs, intent)
-    shutil.rmtree(desk.outputs / "failed" / order.place, ignore_errors=True)
+    _forget_failed(desk.outputs / "failed", order.place)
     return Issue(page, version, made=True, warnings=warnings)
 
 
@@ -84,3 +85,13 @@ def _keep_failed(folder: Path, private: Path, reason: str) -> None:
     for path in private.iterdir():
         shutil.copy2(path, folder / path.name)
     (folder / "reason.txt").write_text(reason + "\n", encoding="utf-8")
+
+
+def _forget_failed(failed: Path, place: str) -> None:
+    """Take away what was kept of an earlier failure, and the folders that are empty without it."""
+    shutil.rmtree(failed / place, ignore_errors=True)
+    for above in (failed / place).parents:
+        if above == failed.parent:
+            return
+        with suppress(OSError):
+            above.rmdir()

@@ -21,7 +21,8 @@ _VERSIONS_OF = ("salo-plan", "pandas", "matplotlib", "papermill", "nbconvert", "
 class Manifest:
     """The record beside a report: its inputs, code and outputs by content hash.
 
-    `inputs_key` is one hash over everything that decides the report's bytes.
+    `inputs_key` is one hash over everything that decides the report's bytes. A `report.pdf` beside
+    the page is no output here: browsers never print the same bytes twice.
     """
 
     audience: str

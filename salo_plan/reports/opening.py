@@ -9,6 +9,7 @@ from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences, terms
 from salo_plan.reports.attention import attention
+from salo_plan.reports.changes import changed_targets, newly_late
 from salo_plan.reports.comments.age import corrections, issued_comments
 from salo_plan.reports.comments.commentary import (
     Background,
@@ -82,7 +83,8 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
     plan, measurements = material.plan, material.measuring.measurements
     judge = terms.judged(audience)
     findings = assess(plan, measurements, month, judge)
-    before = assess(plan, measurements, terms.earlier_month(audience, month), judge)
+    earlier = terms.earlier_month(audience, month)
+    before = assess(plan, measurements, earlier, judge)
     rows = scoreboard_rows(plan, findings, measurements)
     recorded = material.tables.frames["actions"]
     files = month_comments(material.comments, month)
@@ -117,7 +119,11 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
         worsening=sentences.worsening(findings, rows),
         goals=goals,
         changes_title=terms.changes_title(audience, month),
-        changes=sentences.changes(plan, findings, before, measurements),
+        changes=(
+            *sentences.changes(plan, findings, before, measurements),
+            *newly_late(plan, recorded, month, earlier),
+            *changed_targets(plan, material.received.workspace, audience, month, rows),
+        ),
         rows=rows,
         scoreboard_caption=terms.scoreboard_caption(audience, month),
         footnotes=footnotes(plan, findings),

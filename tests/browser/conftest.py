@@ -1,23 +1,21 @@
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from salo_plan.example import write_example
-from salo_plan.reports.material import gather
-
-from ..workspaces import committed_workspace
-from .making import PLAN, Made, Town, pages
+from .making import Made, Town, gathered, pages
 from .window import CHROMIUM, Window, flags
 
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
-    """The example, gathered once."""
-    workspace = committed_workspace(tmp_path_factory.mktemp("browser"))
-    write_example(workspace)
-    return Town(gather(PLAN, workspace), tmp_path_factory.mktemp("pages"))
+    """The example, gathered once, also when pytest-xdist runs several processes."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "browser"
+    folder.mkdir(exist_ok=True)
+    return gathered(folder)
 
 
 @pytest.fixture(scope="session")

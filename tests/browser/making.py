@@ -1,5 +1,6 @@
 """The finished pages that the browser looks at, made once a session from the example."""
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,19 +9,22 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from filelock import FileLock
 from nbformat.v4 import new_output
 
+from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.export import export_html
 from salo_plan.publishing.notebook import notebook_path, read_notebook
-from salo_plan.reports.material import Material
+from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page
 from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport
 from salo_plan.reports.report import Report
 
+from ..workspaces import committed_workspace
 from .wording import Said, said_on
 
 PLAN = read_plan()
@@ -29,7 +33,6 @@ FAST = (
     *("steering_group 2023-09", "public 2023-09", "staff 2023-12"),
     *("management_group 2023-08", "city_board 2023-12"),
 )
-Reports = Callable[[str], "Made"]
 
 
 @dataclass(frozen=True)
@@ -66,35 +69,54 @@ def laid_out(report: AnyReport) -> str:
     return export_html(notebook, title=title, lang=report.lang)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Town:
-    """A workspace with all that was gathered from it, and the pages made so far."""
+    """A workspace with all that was gathered from it; its pages are made as they are asked for."""
 
     material: Material
     folder: Path
-    made: dict[str, Made] = field(default_factory=dict)
+    seen: dict[str, Made] = field(default_factory=dict)
 
     def page(self, name: str) -> Made:
         """The page by its name, `steering_group 2023-09`."""
-        if name not in self.made:
-            audience, month = next(p for p in PROMISED if f"{p[0]} {p[1]}" == name)
-            report = build_report(self.material, audience, month)
+        if name not in self.seen:
             path = self.folder / f"{name.replace(' ', '-')}.html"
-            path.write_text(laid_out(report), encoding="utf-8", newline="\n")
-            self.made[name] = Made(report, path)
-        return self.made[name]
+            self.seen[name] = once(path.with_suffix(".pickle"), lambda: self._made(name, path))
+        return self.seen[name]
+
+    def _made(self, name: str, path: Path) -> Made:
+        audience, month = next(p for p in PROMISED if f"{p[0]} {p[1]}" == name)
+        report = build_report(self.material, audience, month)
+        path.write_text(laid_out(report), encoding="utf-8", newline="\n")
+        return Made(report, path)
+
+
+def gathered(folder: Path) -> Town:
+    """The example with all that is gathered from it, in a folder that the processes share."""
+    return Town(once(folder / "material.pickle", lambda: _material(folder / "town")), folder)
+
+
+def _material(workspace: Path) -> Material:
+    write_example(committed_workspace(workspace))
+    return gather(PLAN, workspace)
+
+
+def once(kept: Path, make: Callable[[], Any]) -> Any:
+    """Make something in the first process of pytest-xdist that wants it; the others read it."""
+    with FileLock(kept.with_suffix(".lock")):
+        if kept.is_file():
+            return pickle.loads(kept.read_bytes())
+        made = make()
+        kept.write_bytes(pickle.dumps(made))
+        return made
 
 
 def pages(*audiences: str, but: str = "") -> list[Any]:
-    """The pages of some audiences, all but one audience or all 31; the slow ones marked.
-
-    The tests of a page stay with one process of pytest-xdist, which makes the page once.
-    """
+    """The pages of some audiences, all but one audience or all 31; the slow ones marked."""
     found = []
     for audience, month in PROMISED:
         name = f"{audience} {month}"
         if audience == but or (audiences and audience not in audiences):
             continue
-        slow = [] if name in FAST else [pytest.mark.slow]
-        found.append(pytest.param(name, marks=[pytest.mark.xdist_group(name), *slow]))
+        found.append(pytest.param(name, marks=[] if name in FAST else [pytest.mark.slow]))
     return sorted(found, key=lambda param: param.values[0] not in FAST)

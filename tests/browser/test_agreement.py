@@ -5,8 +5,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from salo_plan.periods import Month
 from salo_plan.reports.opening import build_report, gather
 
@@ -96,7 +94,6 @@ def test_the_scoreboard_prints_the_values_that_other_programs_read(full_page: Ma
             assert same(printed, printed_value(entry, entry["value"])), (entry["id"], printed)
 
 
-@pytest.mark.xdist_group("steering_group 2023-09")
 def test_the_command_gives_the_figures_of_the_page(town: Town):
     page = town.page("steering_group 2023-09")
     workspace = town.material.received.workspace
@@ -155,7 +152,6 @@ def test_the_page_tells_its_period_its_extraction_day_and_the_state_of_its_data(
     assert number_in(facts["Tiedot poimittu"]) is not None
 
 
-@pytest.mark.xdist_group("steering_group 2023-09")
 def test_the_rejected_rows_of_the_notes_are_those_of_the_validation(town: Town):
     page = town.page("steering_group 2023-09")
     checked = {Path(t.path).name: t for t in town.material.received.tables}

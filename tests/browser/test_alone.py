@@ -3,8 +3,6 @@
 import shutil
 from pathlib import Path
 
-import pytest
-
 from salo_plan.periods import Month
 from salo_plan.publishing.checks import BUDGET_KB, USUAL_BUDGET_KB
 from salo_plan.reports.opening import build_report
@@ -46,7 +44,6 @@ def test_the_same_input_makes_the_same_bytes(page: Made, town: Town):
     assert laid_out(again) == page.html
 
 
-@pytest.mark.xdist_group("public 2023-09")
 def test_the_kernel_makes_the_page_that_is_looked_at_here(town: Town, tmp_path: Path):
     workspace = tmp_path / "town"
     shutil.copytree(town.material.received.workspace, workspace)

@@ -32,5 +32,13 @@ def test_the_text_of_the_example_band_stands_out():
     assert contrast(COLOURS["ink"], COLOURS["sand"]) >= 4.5
 
 
+def test_no_colour_depends_on_the_width_of_the_window():
+    narrow = stylesheet().split("@media screen")[1:]
+    rules = " ".join(rule.split("@page")[0] for rule in narrow)
+    coloured = re.findall(r"([^{}]*)\{[^}]*(?<![\w-])(?:color|background)[\w-]*:", rules)
+    # Content that the style adds is seen by no check of a page's elements; it is soft on white.
+    assert [selector for selector in coloured if "::before" not in selector] == []
+
+
 def test_black_on_white_is_21_to_1():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)

@@ -8,13 +8,15 @@ import multiprocessing
 import os
 import shutil
 import signal
+import statistics
 import sys
 import time
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from salo_plan.publishing import desk, issue, ledger, making, placing
-from salo_plan.publishing.ledger import open_ledger
+from salo_plan.publishing.ledger import LEDGER, open_ledger
 from salo_plan.publishing.manifest import read_manifest
 
 from . import made_up
@@ -49,6 +51,14 @@ class Bench:
         made_up.start(self.workspace)
         self.look()
 
+    @property
+    def is_half_moved(self) -> bool:
+        """Whether a killed run has left an intent."""
+        if not (self.workspace / "outputs" / LEDGER).is_file():
+            return False
+        with open_ledger(self.workspace / "outputs") as rows:
+            return bool(rows.intents())
+
     def issue(self, number: int) -> None:
         """Issue the version with this number, if it was not, and look."""
         made_up.issue(self.workspace, number)
@@ -79,31 +89,40 @@ class Bench:
             assert not [path for path in old.iterdir() if path.is_dir()]
 
 
-def _issue_slowly_seen(workspace: Path, number: int, begun: Connection) -> None:
+def _tell_and_issue(workspace: Path, number: int, begun: Connection) -> None:
     begun.send_bytes(b"begun")
     made_up.issue(workspace, number)
 
 
-def kill_after(seconds: float, workspace: Path, number: int) -> bool:
-    """Issue in a child and kill it so long after it has begun; False when it was ready before."""
+def _begun(workspace: Path, number: int) -> tuple[ForkServerProcess, float]:
+    """Start a child that issues; returned when it has begun, with that moment."""
     ours, theirs = CONTEXT.Pipe(duplex=False)
-    child = CONTEXT.Process(target=_issue_slowly_seen, args=(workspace, number, theirs))
+    child = CONTEXT.Process(target=_tell_and_issue, args=(workspace, number, theirs))
     child.start()
     theirs.close()
     ours.recv_bytes()
+    ours.close()
+    return child, time.monotonic()
+
+
+def kill_after(seconds: float, workspace: Path, number: int) -> bool:
+    """Issue in a child and kill it so long after it has begun; False when it was ready before."""
+    child, _ = _begun(workspace, number)
     time.sleep(seconds)
     child.kill()
     child.join()
-    ours.close()
     assert child.exitcode in (0, -signal.SIGKILL)
     return child.exitcode != 0
 
 
 def time_of_issue(workspace: Path) -> float:
-    """Measure how long one issue takes here, so that kills fall inside it."""
-    began = time.monotonic()
-    made_up.issue(workspace, 1)
-    return time.monotonic() - began
+    """Measure how long a child takes to issue, so that kills fall inside it."""
+    times = []
+    for number in range(1, 8):
+        child, begun = _begun(workspace, number)
+        child.join()
+        times.append(time.monotonic() - begun)
+    return statistics.median(times)
 
 
 def _issue_and_die(workspace: Path, number: int, line: int) -> None:

@@ -44,6 +44,7 @@ def received(number: int) -> Iterator[None]:
         patch.object(issuing, "build_report", lambda *_: report),
         patch.object(manifest, "code_hash", lambda: "code"),
         patch.object(making, "code_hash", lambda: "code"),
+        patch.object(making, "package_versions", dict),
     ):
         yield
 

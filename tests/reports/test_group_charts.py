@@ -83,6 +83,12 @@ def test_a_group_without_a_figure_stays_out_and_is_told():
     assert len(chart.table.rows) == 4
 
 
+def test_the_ring_is_told_only_where_there_is_one():
+    unemployed, visits = group_charts(of_goal(EVERYTHING, 1))
+    assert unemployed.measure.endswith(" Pystyviiva on tavoite. Rengas on lähtötaso.")
+    assert visits.measure.endswith(" Pystyviiva on tavoite.")
+
+
 def test_two_indicators_are_not_a_family():
     pairs = [pair for pair in of_goal(EVERYTHING, 3) if pair[1].id.startswith("activation_")]
     assert group_charts(pairs[:2]) == ()

@@ -48,12 +48,7 @@ def _chart(family: list[Pair]) -> Chart | None:
         id=f"groups-{first.indicator.id}",
         form="shares",
         title=_title(measure, [row for _, row in shown]),
-        measure=say(
-            "{measure} by group, {when}, percent. The upright line is the target, the ring the "
-            "baseline.",
-            measure=measure,
-            when=when,
-        ),
+        measure=_measure(measure, when, shown),
         unit=_SHARE,
         decimals=first.indicator.decimals,
         lines=(),
@@ -62,6 +57,18 @@ def _chart(family: list[Pair]) -> Chart | None:
         bars=tuple(_bar(finding, named[row.id]) for finding, row in shown),
         table=_table(f"{measure}, {when}", family, named),
     )
+
+
+def _measure(measure: str, when: str, shown: list[Pair]) -> str:
+    """Say what the bars are and how to read their marks; a ring only where one is drawn."""
+    told = say(
+        "{measure} by group, {when}, percent. The upright line is the target.",
+        measure=measure,
+        when=when,
+    )
+    rings = any(finding.indicator.baseline for finding, _ in shown)
+    ring = say("The ring is the baseline.")
+    return f"{told} {ring}" if rings else told
 
 
 def _group_names(names: list[str]) -> list[str]:
