@@ -1,10 +1,10 @@
 """Set up Salo Plan and start it; needs nothing but Python (on Windows: `python run.py`).
 
 python3 run.py                  set up, then make the reports
+python3 run.py year [OPTIONS]   set up, then make the 31 reports of the made-up example year
 python3 run.py setup            only set up: the folder .venv, as requirements.lock says
 python3 run.py lab [OPTIONS]    set up, then open JupyterLab on the notebooks
-python3 run.py test [--all] [-- PYTEST_OPTIONS]
-                                set up for development and check all; --all: slow tests too
+python3 run.py test [OPTIONS]   check all (--all: slow tests too; others: -- PYTEST_OPTIONS)
 """
 
 import difflib
@@ -98,7 +98,7 @@ def main(command="welcome", *options):
         )
     if command in ("-h", "--help"):
         return print(__doc__)
-    commands = ("welcome", "setup", "lab", "test")
+    commands = ("welcome", "year", "setup", "lab", "test")
     if command not in commands:
         nearest = difflib.get_close_matches(command, commands[1:], 1, 0)[0]
         print(f"run.py: no command '{command}'; did you mean '{nearest}'?", file=sys.stderr)

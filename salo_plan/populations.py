@@ -181,7 +181,7 @@ POPULATIONS: Mapping[str, Mapping[str, Population]] = {
             beside=(
                 ("määräaika kesken", Population(("still_open",)), None),
                 (
-                    "alle 5 päivässä, %",
+                    "alle 5 päivässä (suunnitelma), %",
                     Population(("in_time_by_plan",)),
                     Population(("new",), ("still_open",)),
                 ),

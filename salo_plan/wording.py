@@ -130,6 +130,13 @@ def without_unit(printed: str, unit: str) -> str:
     return printed if unit == "%" else printed.removesuffix(f"{NO_BREAK_SPACE}{unit}")
 
 
+def span(low: str, high: str) -> str:
+    """Write a range of two printed figures, their unit once: `50,8–61,1 %`."""
+    number, _, unit = low.rpartition(NO_BREAK_SPACE)
+    same = number and high.endswith(NO_BREAK_SPACE + unit) and not unit[0].isdigit()
+    return f"{number if same else low}–{high}"
+
+
 def change_decimals(difference: Decimal, decimals: int) -> int:
     """Return the decimals at which a small change is not printed as none at all."""
     most = decimals + _MOST_EXTRA_FOR_CHANGE

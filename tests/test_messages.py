@@ -166,7 +166,8 @@ def data_of(material: Material) -> set[str]:
     published = material.published
     assert published is not None
     tables = {t for p in published.tables for t in (p.table, p.title, p.source, p.licence)}
-    files = {Path(table.path).name for table in material.received.tables}
+    received = material.received.tables
+    files = {text for table in received for text in (Path(table.path).name, table.sha256)}
     return {text for text in plan | tables | files | set(published.areas.values()) if len(text) > 1}
 
 

@@ -46,7 +46,8 @@ def test_unfit_python_is_refused_before_anything_else(version):
 
 
 @pytest.mark.parametrize(
-    ("wrong", "meant"), [("tset", "test"), ("set-up", "setup"), ("labs", "lab"), ("lba", "lab")]
+    ("wrong", "meant"),
+    [("tset", "test"), ("set-up", "setup"), ("labs", "lab"), ("lba", "lab"), ("yaer", "year")],
 )
 def test_unknown_command_gets_the_nearest_name(wrong, meant):
     done = run(str(SCRIPT), wrong)
@@ -57,7 +58,7 @@ def test_unknown_command_gets_the_nearest_name(wrong, meant):
 def test_help_names_every_command():
     done = run(str(SCRIPT), "--help")
     assert done.returncode == 0
-    assert all(f"run.py {command}" in done.stdout for command in ("setup", "lab", "test"))
+    assert all(f"run.py {command}" in done.stdout for command in ("year", "setup", "lab", "test"))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 import click
 
 from salo_plan.cli.checking import check, inspect
+from salo_plan.cli.example_year import year
+from salo_plan.cli.explaining import explain
 from salo_plan.cli.fetching import fetch
 from salo_plan.cli.looking import due, indicators, plan_group, verify
 from salo_plan.cli.making import example, lab, measure, report, welcome
@@ -24,6 +26,7 @@ COMMANDS = (
         check,
         measure,
         indicators,
+        explain,
         report,
         due,
         run,
@@ -32,7 +35,7 @@ COMMANDS = (
         plan_group,
         lab,
     ),
-    welcome,
+    *(welcome, year),
 )
 for command in COMMANDS:
     main.add_command(command)

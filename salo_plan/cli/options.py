@@ -65,6 +65,11 @@ def print_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
 
 
+def print_event(event: dict[str, Any]) -> None:
+    """Print an event as one line of JSON, for logs and other programs."""
+    click.echo(json.dumps(event, ensure_ascii=False))
+
+
 def material_of(workspace: Path, plan: str) -> "Material":
     """Read the plan and all that was received, and tell the analyst what to know about it."""
     from salo_plan.plan.reading import read_plan

@@ -1,6 +1,5 @@
 """The command that makes what is owed: `run`."""
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import click
 
 from salo_plan.cli.mailing import mail_line
-from salo_plan.cli.options import common_options, material_of
+from salo_plan.cli.options import common_options, material_of, print_event
 
 COUNTED = ("issued", "failed", "blocked")
 
@@ -41,11 +40,6 @@ def run(on: str, send: bool, workspace: Path, plan: str, lang: str, as_json: boo
         sys.exit(1)
 
 
-def print_event(event: dict[str, Any]) -> None:
-    """Print an event as one line of JSON, for logs and other programs."""
-    click.echo(json.dumps(event, ensure_ascii=False))
-
-
 class Progress:
     """Shows a run to a person at a terminal: a bar, and a line for what was not made."""
 
@@ -66,11 +60,13 @@ class Progress:
         elif name in COUNTED:
             self._bar.update(1)
             if name != "issued":
-                click.echo(f"\n{name}: {event['audience']} {event['month']}: {_reason(event)}")
+                click.echo(f"\n{not_made(event)}")
         elif line := mail_line(event):
             click.echo(line)
 
 
-def _reason(event: dict[str, Any]) -> str:
+def not_made(event: dict[str, Any]) -> str:
+    """Write in one line which report was not made, and why."""
     missing = ", ".join(event.get("missing", ()))
-    return str(event.get("reason") or f"missing {missing}")
+    reason = event.get("reason") or f"missing {missing}"
+    return f"{event['event']}: {event['audience']} {event['month']}: {reason}"

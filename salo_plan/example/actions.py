@@ -1,6 +1,7 @@
 """Dataset 15 of the example: how the plan's activities and milestones stand, with a next step.
 
-What is done and who is responsible come from the plan file; only the states are made up.
+What is done and who is responsible come from the plan file; only the states are made up. The
+list keeps the earlier updates, so that a report of the spring tells what was known in the spring.
 """
 
 from collections.abc import Iterator
@@ -17,10 +18,60 @@ OVERDUE = "development_day"
 
 _NOT_BEGUN, _GOING_ON, _DONE, _ = ACTION_STATES
 _YEAR_END = date(2023, 12, 31)
+_TRIAL_END = date(2024, 12, 31)
 _LAST_LOOK = date(2023, 12, 15)
 _USUAL_OWNER = "koordinaattori"
 
-# Everything is going on until the year's end but for what the tables below say.
+# What was written down in the spring and at the end of the summer, and until when it should last.
+_SPRING, _SPRING_DUE = date(2023, 4, 19), date(2023, 8, 31)
+_AUTUMN, _AUTUMN_DUE = date(2023, 8, 30), _YEAR_END
+_SPRING_STEPS = {
+    "contact_new_jobseekers": "Ajat jaetaan tiimeissä kahdesti viikossa.",
+    "hold_job_search_info_sessions": "Syksyn ajat varataan toukokuussa.",
+    "make_plans": "Puuttuvista suunnitelmista tehdään lista tiimeille.",
+    "initial_interview_visit_share": "Ajanvarauksen oletukseksi vaihdetaan käynti.",
+    "refer_clients_to_typ": "Ehdokkaista sovitaan tiimeittäin toukokuussa.",
+    "strengthen_ohjaamo": "Kesän kutsut lähtevät toukokuussa.",
+    "guide_clients_to_services": "Kevään vapaat paikat käydään läpi viikoittain.",
+    "watch_activation_plan_length": "Yli kolmen kuukauden ikäiset suunnitelmat listataan.",
+    "work_through_support_list": "Lista käydään läpi kerran kuussa.",
+    "discuss_feedback_in_teams": "Palaute otetaan tiimipalaverin asialistalle.",
+    "guide_clients_to_education": "Koulutusinfo pidetään ennen kesän hakua.",
+    "market_to_employers": "Kesätyönantajille kerrotaan palkkatuesta.",
+    "organise_events": "Syksyn tapahtumat sovitaan kesäkuussa.",
+    "communicate_by_plan": "Julkaisuvuorot jaetaan viikoittain.",
+    "team_caseloads": "Yksi tiimi ylittää rajansa, ja siihen haetaan omavalmentajaa.",
+    "client_flow": "Kuntouttavaan työtoimintaan odotetaan noin kaksi viikkoa.",
+}
+_AUTUMN_STEPS = {
+    "contact_new_jobseekers": "Kesän sijaisuuksien kokemukset käydään läpi tiimeissä.",
+    "hold_job_search_info_sessions": "Mainos lisätään syksyn kutsukirjeisiin.",
+    "services_for_ukrainians": "Ensimmäinen ukrainankielinen ryhmäinfo pidetään lokakuussa.",
+    "make_plans": "Vanhentuvista suunnitelmista lista tiimeille joka kuun alussa.",
+    "initial_interview_visit_share": "Käynti on ajanvarauksen oletus kaikissa tiimeissä.",
+    "refer_clients_to_typ": "Jokainen tiimi nimeää kolme ehdokasta lokakuun loppuun mennessä.",
+    "strengthen_ohjaamo": "Syksyn tapahtumasta sovitaan verkoston kanssa.",
+    "steering_group_update": "Tilanne käydään läpi jokaisessa kokouksessa.",
+    "update_needs_and_plans": "Päivitys lisätään keskustelun muistilistaan.",
+    "guide_clients_to_services": "Syksyn paikat täytetään pitkään työttömistä alkaen.",
+    "watch_activation_plan_length": "Yli kolmen kuukauden ikäiset suunnitelmat uusitaan syksyllä.",
+    "work_through_support_list": "Lista käydään läpi kahden viikon välein.",
+    "activation_long_term": "Palvelutarve kartoitetaan ensin yli kaksi vuotta työttömänä olleilta.",
+    "network_development": "Ensimmäinen verkostoanalyysi on käynnissä.",
+    "discuss_feedback_in_teams": "Palaute on tiimipalaverin vakiokohta.",
+    "guide_clients_to_education": "Syksyn koulutuspaikoista kerrotaan jokaisessa keskustelussa.",
+    "in_education": "Kesällä keskeyttäneet kutsutaan keskusteluun.",
+    "clarify_recognition_process": "Ohje kirjoitetaan syyskuussa.",
+    "market_to_employers": "Uusista palkkatuen ehdoista tehdään yrityksille tiedote.",
+    "guide_clients_to_wage_subsidy": "Uudet ehdot täyttävät asiakkaat kootaan listaksi.",
+    "organise_events": "Syksyn tapahtumista yksi pidetään kauppakeskuksessa.",
+    "communicate_by_plan": "Julkaisuille nimetään varahenkilö.",
+    "team_caseloads": "Kevään ylitys on purettu uuden omavalmentajan avulla.",
+    "client_flow": "Kuntouttavaan työtoimintaan odotetaan noin kolme viikkoa.",
+    "te2024_preparation": "Kaupunkien yhteinen suunnittelu alkaa lokakuussa.",
+}
+
+# Everything is going on until the trial's end but for what the tables below say.
 _NEXT_STEPS = {
     "contact_new_jobseekers": (
         "Ajat jaetaan tiimeissä joka aamu, heinäkuulle sovitaan varahenkilöt."
@@ -100,7 +151,22 @@ _WAITING = frozenset({"esr_project_cooperation", "possible_esr_project"})
 _DUE = {
     "study_education_needs": date(2024, 3, 31),
     "development_day": date(2023, 5, 31),
-    "te2024_preparation": date(2024, 12, 31),
+    "services_for_ukrainians": date(2024, 1, 31),
+    "rehabilitative_work_cooperation": date(2024, 1, 31),
+    "analyses_for_development": date(2024, 1, 31),
+    "talk_with_employers": date(2024, 1, 31),
+    "integration_cooperation": date(2024, 2, 29),
+    "co_design": date(2024, 2, 29),
+    "guide_clients_to_education": date(2024, 3, 31),
+    "cooperation_with_employer_services": date(2024, 3, 31),
+    "hold_job_search_info_sessions": date(2024, 5, 31),
+    "recognise_more_learning": date(2024, 5, 31),
+    "refer_clients_to_typ": date(2024, 6, 30),
+    "typ_clients": date(2024, 6, 30),
+    "organise_events": date(2024, 6, 30),
+    "watch_activation_plan_length": _YEAR_END,
+    "use_coaching_better": _YEAR_END,
+    "new_te_digi": _YEAR_END,
 }
 _UPDATED = {
     "integration_cooperation": date(2023, 11, 22),
@@ -129,16 +195,22 @@ _UPDATED = {
 
 
 def actions_file() -> MadeFile:
-    """Write the coordinator's list of activities and milestones, as it stood in December 2023."""
+    """Write the coordinator's list of activities and milestones with the updates of the year."""
     return csv_file(ACTIONS_FILE, headers(ACTIONS), _rows(read_plan()), WINDOWS)
 
 
 def _rows(plan: Plan) -> Iterator[Row]:
     entries = {name: (words, owners) for name, words, owners in _entries(plan)}
-    for name, step in _NEXT_STEPS.items():
+    for name in dict.fromkeys((*_NEXT_STEPS, *_SPRING_STEPS, *_AUTUMN_STEPS)):
         words, parties = entries[name]
         owner = ", ".join(plan.parties[party].name for party in parties) or _USUAL_OWNER
-        yield (name, words.replace("\u00a0", " "), owner, *_standing(name), step)
+        first = (name, words.replace("\u00a0", " "), owner)
+        if name in _SPRING_STEPS:
+            yield (*first, _GOING_ON, _SPRING_DUE, _SPRING, _SPRING_STEPS[name])
+        if name in _AUTUMN_STEPS:
+            yield (*first, _GOING_ON, _AUTUMN_DUE, _AUTUMN, _AUTUMN_STEPS[name])
+        if name in _NEXT_STEPS:
+            yield (*first, *_standing(name), _NEXT_STEPS[name])
 
 
 def _standing(name: str) -> tuple[str, date, date]:
@@ -147,7 +219,7 @@ def _standing(name: str) -> tuple[str, date, date]:
         due, updated = _FINISHED[name]
         return _DONE, due, updated
     state = _NOT_BEGUN if name in _WAITING else _GOING_ON
-    return state, _DUE.get(name, _YEAR_END), _UPDATED.get(name, _LAST_LOOK)
+    return state, _DUE.get(name, _TRIAL_END), _UPDATED.get(name, _LAST_LOOK)
 
 
 def _entries(plan: Plan) -> Iterator[tuple[str, str, tuple[str, ...]]]:

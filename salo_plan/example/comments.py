@@ -98,8 +98,8 @@ Kirjoitettu: 9.1.2024
 
 ## tavoite 3
 
-Työmarkkinatuen kuntaosuus oli koko vuonna {labour_market_support_cost}. Se ylitti tasaisen
-kertymän jo keväällä.
+Työmarkkinatuen kuntaosuus oli koko vuonna {labour_market_support_cost}. Kertymä oli
+tasaisen kertymän yläpuolella koko vuoden, tammikuusta alkaen.
 
 ## client_flow
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import PurePosixPath
 
 import pandas as pd
@@ -58,11 +59,14 @@ class Tables:
         return self._files(lambda months: months <= str(month))
 
     def _files(self, wanted: "Callable[[pd.Series[str]], pd.Series[bool]]") -> set[str]:
-        return {
-            str(path)
-            for frame in self.frames.values()
-            for path in frame.loc[wanted(frame["month"]), FILE].unique()
-        }
+        pairs = self._months_and_files
+        return set(pairs.loc[wanted(pairs["month"]), FILE].astype(str))
+
+    @cached_property
+    def _months_and_files(self) -> pd.DataFrame:
+        """Each month once with each file that has rows of it; asked for again by every report."""
+        every = (frame[["month", FILE]].drop_duplicates() for frame in self.frames.values())
+        return pd.concat(every, ignore_index=True)
 
     def delivered_on(self, month: Month) -> list[date]:
         """List the days on which the month's figures and files were delivered, where recorded."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from salo_plan.figures import Measured
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.indicators.outlook import forecast_by_last_year
+from salo_plan.indicators.outlook import Outlook, foresee_year
 from salo_plan.indicators.over_year import YearFigure, year_figure
 from salo_plan.indicators.verdicts import (
     POINT_UNITS,
@@ -14,6 +14,7 @@ from salo_plan.indicators.verdicts import (
     change_verdict,
     holds,
     stated_decimals,
+    target_holds,
     target_verdict,
 )
 from salo_plan.periods import Month
@@ -37,7 +38,9 @@ class Finding:
 
     `judged` is the figure that the verdict is about: the month's own, or the year to date for
     running indicators and in period reports. `limit` is what it was compared with. `few` is a
-    share or score of so few people or answers that one of them moves it much.
+    share or score of so few people or answers that one of them moves it much. `month_year_ago` is
+    the month's own change also where the year is judged, and `month_worsening` tells that the year
+    meets the target while its newest month is worse than the baseline and near or past the limit.
     """
 
     indicator: Indicator
@@ -54,9 +57,11 @@ class Finding:
     previous: Change
     worsening: bool
     met_at_baseline: bool | None
+    month_year_ago: Change
+    month_worsening: bool = False
     few: bool = False
     reason: str | None = None
-    forecast: float | None = None
+    outlook: Outlook | None = None
 
     @property
     def change(self) -> ChangeVerdict:
@@ -117,9 +122,14 @@ def _finding(
         previous=_change(indicator, figure, previous),
         worsening=_worsening(plan, indicator, figure, limit, verdict),
         met_at_baseline=_met_at_baseline(indicator),
+        month_year_ago=_change(
+            indicator, month_figure, measurements.value(indicator.id, month.year_ago)
+        ),
+        month_worsening=judged == "year"
+        and _month_worsening(plan, indicator, month_figure, verdict),
         few=_few(plan, indicator, figure),
         reason=found.reason if found else None,
-        forecast=_forecast(indicator, measurements, month),
+        outlook=foresee_year(indicator, measurements, month),
     )
 
 
@@ -129,11 +139,6 @@ def _few(plan: Plan, indicator: Indicator, figure: Measured) -> bool:
     if indicator.unit not in POINT_UNITS or days or figure.denominator is None:
         return False
     return figure.value is not None and figure.denominator < plan.rules.few_answers
-
-
-def _forecast(indicator: Indicator, measurements: Measurements, month: Month) -> float | None:
-    summed = indicator.target is not None and indicator.target.path
-    return forecast_by_last_year(indicator, measurements, month) if summed else None
 
 
 def _counts_months(indicator: Indicator, judged: Judged) -> bool:
@@ -227,6 +232,17 @@ def _worsening(
     if _change(indicator, figure, baseline, is_baseline=True).verdict != "worsened":
         return False
     return abs(figure.value - limit) <= plan.rules.worsening_margin * abs(limit) + 1e-9
+
+
+def _month_worsening(plan: Plan, indicator: Indicator, own: Measured, verdict: Verdict) -> bool:
+    """Judge the newest month of a year that meets its target, by the limit of a single month."""
+    target = indicator.target
+    if indicator.over_year == "sum" or target is None or target.limit is None:
+        return False
+    if verdict == "met" and own.value is not None and not target_holds(indicator, own.value):
+        baseline = indicator.baseline.value if indicator.baseline else None
+        return _change(indicator, own, baseline, is_baseline=True).verdict == "worsened"
+    return _worsening(plan, indicator, own, target.limit, verdict)
 
 
 def _met_at_baseline(indicator: Indicator) -> bool | None:

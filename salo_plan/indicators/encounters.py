@@ -5,6 +5,7 @@ the month of its last, on any sheet. A month inside without an event is a true z
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import holidays
 import pandas as pd
@@ -19,15 +20,18 @@ Encounter = Callable[[Frames, Month, Rules], Measured]
 
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
 MAIN_PLACE = "Voimala"
+NO_SCORE = "ilman arvosanaa"
 LOG_SHEETS = ("events", "posts", "info_sessions")
 
 
 def net_promoter_score(frames: Frames, month: Month, _: Rules) -> Measured:
     """Net promoter score (NPS): promoters (9-10) less detractors (0-6) of all answers, -100-100.
 
-    Blank answers are left out of the base. Channels are pooled, never averaged.
+    Blank answers are left out of the base and told beside. Channels are pooled, never averaged.
     """
-    return score_of(_of_month(frames["feedback"], month)["score"])
+    scores = _of_month(frames["feedback"], month)["score"]
+    blank = float(scores.isna().sum())
+    return replace(score_of(scores), beside=((NO_SCORE, blank),) if blank else ())
 
 
 def score_of(scores: "pd.Series[float]") -> Measured:
@@ -91,6 +95,15 @@ ENCOUNTERS: Mapping[str, Encounter] = {
     "info_sessions": info_sessions,
     "monthly_events": monthly_events,
     "posting_days": posting_days,
+}
+
+
+# The sheet of a log that each of them counts rows of; the others tell only how long it was kept.
+SHEETS: Mapping[str, str] = {
+    "net_promoter_score": "feedback",
+    "info_sessions": "info_sessions",
+    "monthly_events": "events",
+    "posting_days": "posts",
 }
 
 

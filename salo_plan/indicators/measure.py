@@ -13,7 +13,7 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.tables import FILE, Tables
 from salo_plan.figures import MISSING, Measurement, Source, row_ranges
 from salo_plan.indicators.calculations import calculate
-from salo_plan.indicators.encounters import ENCOUNTERS, LOG_SHEETS
+from salo_plan.indicators.encounters import ENCOUNTERS, LOG_SHEETS, SHEETS
 from salo_plan.indicators.given import given_measurements
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.indicators.verdicts import stated_decimals
@@ -111,8 +111,10 @@ def _measured(plan: Plan, indicator: Indicator, tables: Tables, month: Month) ->
     if dataset is None or str(month) not in _log_months(tables, dataset):
         return None
     rows = month_rows(plan, indicator, tables, month)
-    if "function" in indicator.metric:
-        figure = ENCOUNTERS[indicator.metric["function"]](tables.frames, month, plan.rules)
+    if (function := indicator.metric.get("function")) is not None:
+        figure = ENCOUNTERS[function](tables.frames, month, plan.rules)
+        frame = tables.frames[SHEETS[function]]
+        rows = frame[frame["month"] == str(month)]
     else:
         figure = calculate(indicator.metric, dataset, rows) if len(rows) else MISSING
     return Measurement(indicator.id, month, indicator.scope, figure, _sources(rows, tables))

@@ -35,9 +35,13 @@ class Reporting(Piece):
 
 
 class Scope(Entry):
-    """Whose clients are counted (laajuus), as a list of municipalities."""
+    """Whose clients are counted (laajuus), as a list of municipalities.
+
+    `about` is the name after "koskee" (partitive): `koko kokeilua`.
+    """
 
     name: str
+    about: str = ""
     municipalities: tuple[str, ...]
 
 
@@ -72,7 +76,8 @@ class Target(Entry):
 
     `limit` None means that the reference is another figure (`reference`), for example the same
     month a year earlier. `assumed` is true when the plan writes no operator. `path` spreads a
-    whole year's limit evenly over the months.
+    whole year's limit evenly over the months. `words` are the target of a month, and `year_words`
+    that of the year to date, where they differ.
     """
 
     op: Operator
@@ -82,6 +87,7 @@ class Target(Entry):
     path: bool = False
     near: bool = True
     words: str
+    year_words: str = ""
     text: str | None = None
 
     @model_validator(mode="after")
@@ -132,7 +138,9 @@ class Indicator(Entry):
     """An indicator (mittari) of the plan: what is counted, its target and where it started.
 
     `name` heads a row of the scoreboard; `phrase` is the same inside a sentence (nominative), and
-    `speech` has the words that whole sentences need.
+    `speech` has the words that whole sentences need. `season` names the published series whose
+    season the indicator shares, and `parts` says what the parts of a share are where that is not
+    plain.
     """
 
     id: str
@@ -152,6 +160,8 @@ class Indicator(Entry):
     target: Target | None = None
     baseline: Baseline | None = None
     breaks: tuple[Break, ...] = ()
+    season: Literal["unemployed", "activation"] | None = None
+    parts: str = ""
     beside: tuple[str, ...] = ()
     note: str | None = None
     footnotes: tuple[str, ...] = ()

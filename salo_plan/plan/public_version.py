@@ -12,9 +12,13 @@ class PublicFigure(Entry):
 
     `sentence` says the figure where `{value}` stands; `{genitive}` and `{inessive}` are the month
     (`syyskuun`, `syyskuussa`), with a capital first letter as `{Inessive}`. `one` and `none` say
-    one and zero where the sentence would not bend; `year` says the year to date, for a figure
-    whose target is the year's. `chart` names what a chart shows, and `more`, `less` and `same`
-    say how it stands beside the same month last year.
+    one and zero where the sentence would not bend. `lead` is the sentence of the lead, which may
+    hold `{Half}` (`Alle puolet`), `{compared}` and `{year_before}`, the two ways to tell the same
+    month last year. `year` is the sentence of a figure whose target is the year's, with
+    `{year_value}` and `{target}`; `year_first` is January's, `year_last` December's. `topic` names
+    the figure where those of one area are listed. `chart` names what a chart shows; its title is
+    `title`, or `more`, `less` or `same` by how it stands beside the same month last year. The
+    first key figure with a `subject` is told in the subject line of mail.
     """
 
     indicator: str
@@ -22,8 +26,14 @@ class PublicFigure(Entry):
     sentence: str
     one: str = ""
     none: str = ""
+    lead: str = ""
     year: str = ""
+    year_first: str = ""
+    year_last: str = ""
+    topic: str = ""
+    subject: str = ""
     chart: str = ""
+    title: str = ""
     more: str = ""
     less: str = ""
     same: str = ""
@@ -35,11 +45,22 @@ class PublicFigure(Entry):
             raise ValueError("more, less and same go together")
         return self
 
+    @model_validator(mode="after")
+    def _tells_the_whole_year(self) -> Self:
+        given = (self.year, self.year_first, self.year_last)
+        if any(given) and not all(given):
+            raise ValueError("year, year_first and year_last go together")
+        return self
+
 
 class PublicGoal(Entry):
-    """The figures named in the text of one goal; the goal is judged by the weakest of them."""
+    """The figures named in the text of one goal; the goal is judged by the weakest of them.
+
+    `title` is short and says nothing of the result, which the verdict beside it does.
+    """
 
     goal: int
+    title: str
     indicators: tuple[str, ...]
 
 
@@ -47,6 +68,7 @@ class PublicVersion(Entry):
     """The public version (julkinen versio): what stands in its lead, key figures, charts, goals."""
 
     title: str
+    sender: str
     lead: tuple[str, ...]
     key_figures: tuple[str, ...]
     charts: tuple[str, ...]

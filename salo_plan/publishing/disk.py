@@ -24,4 +24,8 @@ def plain_disk_faults() -> Iterator[None]:
         reason = error.strerror or str(error) or type(error).__name__
         raise DiskError(f"{reason}{f': {names}' if names else ''}.") from error
     except sqlite3.Error as error:
-        raise DiskError(f"the ledger (outputs/ledger.sqlite) cannot be used: {error}.") from error
+        # SQLite often has no other words for a disk without room.
+        hint = " Is the disk full?" if "disk I/O error" in str(error) else ""
+        raise DiskError(
+            f"the ledger (outputs/ledger.sqlite) cannot be used: {error}.{hint}"
+        ) from error

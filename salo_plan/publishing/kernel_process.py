@@ -5,6 +5,7 @@ interpreter keeps from running; so the system itself is asked to kill the kernel
 """
 
 import ctypes
+import logging
 import os
 import signal
 import sys
@@ -27,4 +28,6 @@ if __name__ == "__main__":
     end_with_parent()
     from ipykernel import kernelapp
 
-    kernelapp.launch_new_instance()
+    # A kernel is interrupted when it is shut down, which is no error to tell of; what goes wrong
+    # in a cell comes with the cell's own messages.
+    kernelapp.launch_new_instance(log_level=logging.CRITICAL)

@@ -41,7 +41,14 @@ CREATE TABLE IF NOT EXISTS delivery (
     reason TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (issue, address)
 );
+CREATE TABLE IF NOT EXISTS told (
+    issue INTEGER NOT NULL REFERENCES issue (id),
+    address TEXT NOT NULL,
+    PRIMARY KEY (issue, address)
+);
 """
+# What no later run tells of by itself: it is not tried again.
+_LEFT = "state = 'doubtful' OR (state = 'refused' AND attempts >= ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +129,7 @@ class Ledger:
 
     def deliveries(self, issue: int) -> dict[str, Delivery]:
         """Return the deliveries of an issue by address."""
-        rows = self._rows.execute(
-            "SELECT issue, address, state, attempts, reason FROM delivery WHERE issue = ?", (issue,)
-        )
-        return {row[1]: Delivery(*row) for row in rows}
+        return {known.address: known for known in self._deliveries("issue = ?", (issue,))}
 
     def deliver(
         self, issue: int, address: str, state: DeliveryState, at: str, reason: str = ""
@@ -141,9 +145,23 @@ class Ledger:
 
     def in_doubt(self) -> tuple[Delivery, ...]:
         """Return the deliveries that a killed run had begun: nobody knows whether they arrived."""
-        rows = self._rows.execute(
-            "SELECT issue, address, state, attempts, reason FROM delivery WHERE state = 'sending'"
+        return self._deliveries("state = 'sending'", ())
+
+    def untold(self, most_attempts: int) -> tuple[Delivery, ...]:
+        """Return what is in doubt or given up, and the operator has not been told of."""
+        known = "SELECT 1 FROM told WHERE told.issue = d.issue AND told.address = d.address"
+        return self._deliveries(f"({_LEFT}) AND NOT EXISTS ({known})", (most_attempts,))
+
+    def tell(self, most_attempts: int) -> None:
+        """Write down that the operator has been told of all that is in doubt or given up."""
+        self._rows.execute(
+            f"INSERT OR IGNORE INTO told SELECT issue, address FROM delivery WHERE {_LEFT}",
+            (most_attempts,),
         )
+
+    def _deliveries(self, where: str, values: tuple[object, ...]) -> tuple[Delivery, ...]:
+        columns = "issue, address, state, attempts, reason"
+        rows = self._rows.execute(f"SELECT {columns} FROM delivery d WHERE {where}", values)
         return tuple(Delivery(*row) for row in rows)
 
     def _one(self, number: int) -> Entry:

@@ -76,13 +76,24 @@ def _must_be_corrected(
         return False
     term = report_term(audience, promise.month)
     now = _printed_now(material, audience, promise.month, term)
-    return bool(corrected(printed_months(material.plan, issue), now, term))
+    return bool(corrected(printed_months(material.plan, _only(term, issue)), now, term))
+
+
+def _only(term: Term, issue: dict[str, Any]) -> dict[str, Any]:
+    """Leave the other months out of a report's data, so that nothing is printed in vain."""
+    months = set(map(str, term))
+    rows = [
+        {**row, "series": [point for point in row["series"] if point["month"] in months]}
+        for row in issue["rows"]
+    ]
+    return {**issue, "rows": rows}
 
 
 def _printed_now(material: Material, audience: Audience, month: Month, term: Term) -> Printed:
     plan, measurements = material.plan, material.measuring.measurements
     if audience.public:
-        return printed_months(plan, build_report(material, audience.id, month).as_json())
+        report = build_report(material, audience.id, month).as_json()
+        return printed_months(plan, _only(term, report))
     return printed_series(
         plan,
         (

@@ -28,6 +28,18 @@ _UNITS = {
 }
 
 
+# What a distance has shrunk or grown from, and to.
+_ENDS = {
+    "%": (marked("{number} percentage points at first"), marked("{number} percentage points now")),
+    "hlö": (marked("{number} persons at first"), marked("{number} persons now")),
+    "as.": (marked("{number} clients at first"), marked("{number} clients now")),
+    "vk": (marked("{number} weeks at first"), marked("{number} weeks now")),
+    "kpl": (marked("{number} pieces at first"), marked("{number} pieces now")),
+    "pistettä": (marked("{number} points at first"), marked("{number} points now")),
+    "€": (marked("{number} euros at first"), marked("{number} euros now")),
+}
+
+
 def amount(size: Decimal, indicator: Indicator) -> str:
     """Write how much there is: `yksi asiakas`, `17 asiakasta`, `0,6 prosenttiyksikköä`."""
     name, _, names = _thing(indicator)
@@ -41,6 +53,25 @@ def extent(size: Decimal, indicator: Indicator) -> str:
     if size == 1:
         return say("a {thing}", thing=_thing(indicator)[1])
     return amount(size, indicator)
+
+
+def change_of(first: Decimal, now: Decimal, indicator: Indicator) -> tuple[str, str]:
+    """Write from how much to how much: `29 asiakkaasta`, `17 asiakkaaseen`."""
+    if indicator.unit not in _ENDS:
+        return amount(first, indicator), amount(now, indicator)
+    origin, end = _ENDS[indicator.unit]
+    return say(origin, number=_number(first)), say(end, number=_number(now))
+
+
+def in_words(printed: str, indicator: Indicator) -> str:
+    """Write a printed figure or target inside a sentence: `45 vk` is `45 viikkoa`."""
+    if indicator.unit in ("", "%", "€") or not printed.endswith(indicator.unit):
+        return printed
+    number = printed.removesuffix(indicator.unit).rstrip()
+    if indicator.unit == "pistettä":
+        return printed
+    one, _, many = _thing(indicator)
+    return f"{number} {one if number == '1' else many}"
 
 
 def things(indicator: Indicator) -> str:

@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pandas as pd
-
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
@@ -12,15 +10,24 @@ from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan, Rules
 from salo_plan.reports import clauses
-from salo_plan.reports.amounts import amount, extent, gap, moved_by, start_gap
+from salo_plan.reports.amounts import amount, change_of, extent, gap, in_words, moved_by, start_gap
+from salo_plan.reports.breaks import break_caution
 from salo_plan.reports.cautions import few_caution
+from salo_plan.reports.foreseen import outlook_range
 from salo_plan.reports.report import Attention, Point, Row
 from salo_plan.reports.rows import stated_by_plan
-from salo_plan.reports.sections.actions import indicator_actions
+from salo_plan.reports.sections.actions import LATE, ActionLog, ActionState, indicator_actions
 
-NO_ACTION = marked("Action not recorded")
 NO_DATE = marked("due date not recorded")
 MOST_MONTHS = 3
+MOST_PARTIES = 2
+# By whether the sum should stay low, and whether the year is over.
+_SUMS = {
+    (True, False): marked("The sum is {amount} over an even pace."),
+    (False, False): marked("The sum is {amount} short of an even pace."),
+    (True, True): marked("The sum of the year is {amount} over the target."),
+    (False, True): marked("The sum of the year is {amount} short of the target."),
+}
 
 
 def attention(
@@ -28,9 +35,14 @@ def attention(
     findings: tuple[Finding, ...],
     rows: tuple[Row, ...],
     measurements: Measurements,
-    recorded: pd.DataFrame,
+    log: ActionLog,
+    *,
+    brief: bool = False,
 ) -> tuple[Attention, ...]:
-    """List every missed indicator with what happened and who is responsible."""
+    """List every missed indicator with what happened and who is responsible.
+
+    A `brief` list does not tell how much of the first distance is closed.
+    """
     by_id = {row.id: row for row in rows}
     return tuple(
         Attention(
@@ -45,38 +57,55 @@ def attention(
                 finding,
                 by_id[finding.indicator.id],
                 stated_by_plan(finding, measurements),
+                brief,
             ),
-            **_what_is_done(plan, finding, recorded),
+            **_what_is_done(plan, finding, log),
+            outlook=outlook_range(finding),
         )
         for finding in findings
         if finding.verdict == "missed"
     )
 
 
-def _what_is_done(plan: Plan, finding: Finding, recorded: pd.DataFrame) -> dict[str, str]:
-    """Name the open action of an indicator, or say that none is recorded and who should act."""
-    actions = indicator_actions(plan, finding.indicator.id, recorded, finding.month)
+def _what_is_done(plan: Plan, finding: Finding, log: ActionLog) -> dict[str, str]:
+    """Name the open action of an indicator; where none is recorded, only who should act."""
+    actions = indicator_actions(plan, finding.indicator.id, log)
     if not actions:
-        return {"action": say(NO_ACTION), "who": _who(plan, finding), "due": say(NO_DATE)}
+        owner = say("Responsible: {party}", party=_who(plan, finding))
+        return {"action": owner, "who": "", "due": ""}
     action = actions[0]
     return {
         "action": say("Action: {action}", action=action.next_step or action.name),
-        "who": wording.capital(action.owner),
-        "due": wording.date_text(action.due) if action.due else say(NO_DATE),
+        "who": wording.capital(_short(action.owner.split(", "))),
+        "due": _due(action),
     }
 
 
+def _due(action: ActionState) -> str:
+    if action.due is None:
+        return say(NO_DATE)
+    day = wording.date_text(action.due)
+    return say("late, was due {day}", day=day) if action.code == LATE else day
+
+
 def _who(plan: Plan, finding: Finding) -> str:
-    names = [plan.parties[name].name for name in finding.indicator.responsible]
-    return wording.capital(wording.listing(names))
+    return _short([plan.parties[name].name for name in finding.indicator.responsible])
 
 
-def _happened(rules: Rules, finding: Finding, row: Row, stated: bool) -> str:
+def _short(names: list[str]) -> str:
+    """Name two responsible parties; of more the first, with the number of the others."""
+    if len(names) <= MOST_PARTIES:
+        return wording.listing(names)
+    return say("{party} and {count} others", party=names[0], count=len(names) - 1)
+
+
+def _happened(rules: Rules, finding: Finding, row: Row, stated: bool, brief: bool) -> str:
     """Say how far the target is, how the figure moved and what remains of the first distance."""
     parts = [
         _distance(rules, finding, row, stated),
         _moved(finding),
-        _since_the_start(finding, stated),
+        break_caution(finding),
+        "" if brief else _since_the_start(finding, stated),
     ]
     if finding.few and finding.figure.denominator is not None:
         parts.append(few_caution(finding.indicator, finding.figure.denominator))
@@ -92,17 +121,18 @@ def _distance(rules: Rules, finding: Finding, row: Row, stated: bool) -> str:
     if finding.counts_months:
         return _months_met(finding, row)
     if target.path:
-        side = marked("The sum is {amount} over an even pace.")
-        if not clauses.below_is_good(indicator):
-            side = marked("The sum is {amount} short of an even pace.")
-        return say(side, amount=extent(size, indicator))
+        return say(
+            _SUMS[clauses.below_is_good(indicator), finding.month.number == 12],
+            amount=extent(size, indicator),
+        )
     if target.near and finding.limit is not None:
         # Rounding must not make a missed target look near.
         edge = near_gap(indicator, finding.limit, rules)
         exact = abs((finding.figure.value or 0.0) - finding.limit)
         size = size if size > Decimal(repr(edge)) else wording.rounded_beside(exact, edge, 1)
     if clauses.at_limit(finding):
-        return say("The figure is exactly at the limit; the target is {target}.", target=row.target)
+        told = in_words(row.target, indicator)
+        return say("The figure is exactly at the limit; the target is {target}.", target=told)
     if clauses.below_is_good(indicator):
         return say("The figure is {amount} over the limit.", amount=extent(size, indicator))
     return say("{amount} short of the target.", amount=amount(size, indicator))
@@ -144,6 +174,11 @@ def _moved(finding: Finding) -> str:
     baseline = indicator.baseline
     month = baseline.month if baseline else None
     then = wording.month_slash(month) if month else ""
+    if clauses.tiny(finding):
+        figure = wording.number(change.reference, indicator.decimals)
+        if clauses.since_last_year(finding):
+            return say("A year ago the figure was {figure}.", figure=figure)
+        return say("At the baseline ({month}) the figure was {figure}.", month=then, figure=figure)
     if change.verdict == "unchanged":
         if clauses.since_last_year(finding):
             return say("The figure is the same as a year ago.")
@@ -167,17 +202,12 @@ def _since_the_start(finding: Finding, stated: bool) -> str:
     if now is None or baseline.month is None or finding.baseline.verdict == "unchanged":
         # At the decimals of the plan nothing has moved, which is said already or needs no sum.
         return say("The baseline does not meet the target.")
-    told = {
-        "first": amount(first, indicator),
-        "month": wording.month_slash(baseline.month),
-    }
+    origin, end = change_of(first, now, indicator)
+    told = {"first": origin, "month": wording.month_slash(baseline.month), "now": end}
     if now == first:
-        closed = marked("The distance was {first} ({month}) and is the same now.")
+        closed = marked("The distance to the target is the same as at the baseline ({month}).")
     elif now < first:
-        closed = marked("The distance was {first} ({month}) and has become {less} smaller.")
-        told["less"] = extent(first - now, indicator)
+        closed = marked("The distance to the target has shrunk: {first} ({month}), {now}.")
     else:
-        closed = marked("The distance was {first} ({month}) and has become {more} larger.")
-        told["more"] = extent(now - first, indicator)
-    first_said = say("The baseline does not meet the target.")
-    return f"{first_said} {say(closed, **told)}"
+        closed = marked("The distance to the target has grown: {first} ({month}), {now}.")
+    return say(closed, **told)

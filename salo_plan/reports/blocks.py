@@ -1,20 +1,25 @@
 """Blocks of HTML from the templates: what a notebook cell shows, and the table behind a chart."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
 from salo_plan.reports.charts.drawing import as_img
+from salo_plan.reports.charts.fans import fan
 from salo_plan.reports.report import Chart, Point, Table
-from salo_plan.wording import NOTHING, figure, month_alone, month_slash
+from salo_plan.wording import NOTHING, figure, month_slash
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_LONGEST_WORD = 32
+_PIECE = re.compile(r".{1,16}")
+_WORDS = re.compile(r"(\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def figures_table(chart: Chart) -> Table:
     if chart.table:
         return chart.table
     found = {
-        (line.name, _point_name(chart, point.month)): _printed(chart, point)
+        (line.name, month_slash(Month.parse(point.month))): _printed(chart, point)
         for line in chart.lines
         for point in line.points
     }
@@ -63,7 +68,7 @@ def figures_table(chart: Chart) -> Table:
     if chart.mean:
         rows.append((say("The year so far"), chart.mean_words))
     if chart.forecast:
-        end = _point_name(chart, chart.forecast[0].month)
+        end = month_slash(Month.parse(chart.forecast[0].month))
         rows.append((end, chart.forecast_words))
     return Table(chart.measure, columns, tuple(rows), (False, *(True for _ in columns[1:])))
 
@@ -74,11 +79,13 @@ def _printed(chart: Chart, point: Point) -> str:
     return figure(point.value, chart.unit, chart.decimals)
 
 
-def _point_name(chart: Chart, month: str) -> str:
-    known = Month.parse(month)
-    if chart.form == "seasons":
-        return month_alone(known.number)
-    return month_slash(known)
+def breakable(words: str) -> Markup:
+    """Let a word longer than any column break: a table is as wide as its longest words."""
+    pieces = [
+        escape(word) if len(word) <= _LONGEST_WORD else Markup("<wbr>").join(_PIECE.findall(word))
+        for word in _WORDS.split(words)
+    ]
+    return Markup("").join(pieces)
 
 
 @cache
@@ -91,6 +98,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"say": say, "say_count": say_count}
+    environment.filters |= {"breakable": breakable, "fan": fan}
     return environment
 
 

@@ -5,6 +5,7 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
+from salo_plan.reports import clauses
 
 
 def few_caution(indicator: Indicator, number: float) -> str:
@@ -22,37 +23,54 @@ def few_caution(indicator: Indicator, number: float) -> str:
 
 def few_named(findings: tuple[Finding, ...]) -> str:
     """Name the judged figures that are of few; empty when there are none."""
-    few = [f.indicator.phrase for f in findings if f.few and f.met is not None]
-    if not few:
-        return ""
-    return say_count(
-        "Chance sways this figure, which is of few: {names}.",
-        "Chance sways these figures, which are of few: {names}.",
-        len(few),
-        names=wording.listing(few),
-    )
+    few = [f.indicator for f in findings if f.few and f.met is not None]
+    people = [item.phrase for item in few if item.unit == "%"]
+    answers = [item.phrase for item in few if item.unit != "%"]
+    parts = []
+    if people:
+        parts.append(
+            say_count(
+                "{names}: the group is small, so the figure may vary by chance.",
+                "{names}: the groups are small, so the figures may vary by chance.",
+                len(people),
+                names=wording.capital(wording.listing(people)),
+            )
+        )
+    if answers:
+        parts.append(
+            say_count(
+                "{names}: there are few answers, so the figure may vary by chance.",
+                "{names}: there are few answers, so the figures may vary by chance.",
+                len(answers),
+                names=wording.capital(wording.listing(answers)),
+            )
+        )
+    return " ".join(parts)
 
 
 def season_caution(plan: Plan, findings: tuple[Finding, ...]) -> str:
-    """Say in a month of the yearly peak what it may be compared with; empty in others."""
+    """Say in a month of the yearly peak what it may be compared with; empty in others.
+
+    A report of the year so far is about more than its newest month, and has no such caution.
+    """
     month = findings[0].month
-    if month.number not in plan.rules.season_months:
+    if month.number not in plan.rules.season_months or clauses.of_period(findings):
         return ""
     start = wording.capital(wording.month_alone(month.number, "inessive"))
-    before = month.plus(-1).number
+    before = month.plus(-1)
     if any(f.year_ago.reference is not None for f in findings):
         return say(
-            "{start} unemployment is usually high and few people are in services, so the figures "
-            "are to be compared with {month} last year and not with {before}.",
+            "{start} unemployment is usually high and few people are in services. Therefore the "
+            "figures are compared with {month} and not with {before}.",
             start=start,
-            month=wording.month_alone(month.number),
-            before=wording.month_alone(before),
+            month=wording.month_name(month.year_ago, "illative"),
+            before=wording.month_name(before, "illative"),
         )
     return say(
         "{start} unemployment is usually high and few people are in services, so the figures do "
         "not compare with those of {before}.",
         start=start,
-        before=wording.month_alone(before, "genitive"),
+        before=wording.month_alone(before.number, "genitive"),
     )
 
 

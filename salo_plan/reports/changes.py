@@ -1,31 +1,84 @@
-"""What else has changed since the report before: activities newly late, and targets."""
+"""What has changed since the report before: targets crossed, activities newly late, targets."""
 
 from pathlib import Path
 
-import pandas as pd
-
 from salo_plan import wording
-from salo_plan.messages import say
+from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.measurements import Measurements
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
+from salo_plan.reports.cautions import month_to_month
 from salo_plan.reports.issued import issue_before
 from salo_plan.reports.report import Row
-from salo_plan.reports.sections.actions import LATE, goal_actions, other_actions
+from salo_plan.reports.sections.actions import LATE, ActionLog, goal_actions, other_actions
 
 MOST_NAMED = 3
 
 
-def newly_late(plan: Plan, recorded: pd.DataFrame, month: Month, before: Month) -> tuple[str, ...]:
-    """Name the activities that are late now and were not at the report before."""
-    then = {action_id for action_id, _ in _late(plan, recorded, before)}
-    names = [name for action_id, name in _late(plan, recorded, month) if action_id not in then]
+def crossed(
+    plan: Plan,
+    findings: tuple[Finding, ...],
+    before: tuple[Finding, ...],
+    measurements: Measurements,
+    *,
+    first: bool = False,
+) -> tuple[str, ...]:
+    """Say which indicators crossed their target since the report before.
+
+    The `first` report is held against a month in which no target was in force.
+    """
+    if not any(measurements.get(f.indicator.id, f.month) for f in before):
+        return (say("There is no data from the month before, so the change cannot be judged."),)
+    reached: list[str] = []
+    lost: list[str] = []
+    for now, then in zip(findings, before, strict=True):
+        if now.met is None or then.met is None or now.met == then.met:
+            continue
+        (reached if now.met else lost).append(now.indicator.phrase)
+    lines = []
+    if first and reached:
+        names = wording.listing(reached)
+        lines.append(say("Now on the better side of the target: {names}.", names=names))
+    elif reached:
+        lines.append(
+            say_count(
+                "One indicator reached its target: {names}.",
+                "{count} indicators reached their targets: {names}.",
+                len(reached),
+                names=wording.listing(reached),
+            )
+        )
+    if first and lost:
+        names = wording.listing(lost)
+        lines.append(say("Now on the worse side of the target: {names}.", names=names))
+    elif lost:
+        lines.append(
+            say_count(
+                "One indicator fell from its target: {names}.",
+                "{count} indicators fell from their targets: {names}.",
+                len(lost),
+                names=wording.listing(lost),
+            )
+        )
+    if not lines:
+        return (say("No indicator crossed its target in either direction."),)
+    caution = month_to_month(plan, findings[0].month, before[0].month)
+    return (*lines, caution) if caution else tuple(lines)
+
+
+def newly_late(plan: Plan, now: ActionLog, before: ActionLog | None) -> tuple[str, ...]:
+    """Name the activities that are late now and were not at the report before, if there was one."""
+    then = {action_id for action_id, _ in _late(plan, before)} if before else set()
+    names = [name for action_id, name in _late(plan, now) if action_id not in then]
     if not names:
         return ()
-    shown = names[:MOST_NAMED]
-    if rest := len(names) - len(shown):
+    shown = "; ".join(names[:MOST_NAMED])
+    if (rest := len(names) - MOST_NAMED) > 0:
         more = say("and {count} more", count=rest)
-        return (say("Newly late: {names}.", names=f"{'; '.join(shown)}; {more}"),)
-    return (say("Newly late: {names}.", names="; ".join(shown)),)
+        shown = f"{shown}; {more}"
+    told = marked("Newly late: {names}.") if before else marked("Late: {names}.")
+    return (say(told, names=shown),)
 
 
 def changed_targets(
@@ -52,7 +105,7 @@ def _grows(plan: Plan, indicator: str) -> bool:
     return target is not None and target.path
 
 
-def _late(plan: Plan, recorded: pd.DataFrame, month: Month) -> list[tuple[str, str]]:
-    actions = [a for goal in plan.goal for a in goal_actions(plan, goal, recorded, month)]
-    actions += other_actions(plan, recorded, month)
+def _late(plan: Plan, log: ActionLog) -> list[tuple[str, str]]:
+    actions = [a for goal in plan.goal for a in goal_actions(plan, goal, log)]
+    actions += other_actions(plan, log)
     return [(action.id, action.name) for action in actions if action.code == LATE]

@@ -12,6 +12,8 @@ from salo_plan.indicators.verdicts import POINT_UNITS
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Indicator
 
+TINY = 10
+COUNT_UNITS = frozenset({"kpl", "hlö", "as."})
 _MET = {
     "<": marked("is below its limit"),
     ">": marked("is above its target"),
@@ -55,6 +57,18 @@ def since_last_year(finding: Finding) -> bool:
 def rose(change: Change) -> bool:
     """Tell whether a figure is larger than what it is held against."""
     return change.difference is not None and change.difference > 0
+
+
+def tiny(finding: Finding) -> bool:
+    """Tell whether both figures of a change are counts under ten, of which nothing is claimed."""
+    held = (finding.figure.value, compared(finding).reference)
+    counted = finding.indicator.unit in COUNT_UNITS and not finding.counts_months
+    return counted and all(value is not None and value < TINY for value in held)
+
+
+def of_period(findings: tuple[Finding, ...]) -> bool:
+    """Tell whether the findings are of a report that judges the year to date."""
+    return any(f.judged == "year" and not f.indicator.running for f in findings)
 
 
 def below_is_good(indicator: Indicator) -> bool:

@@ -27,6 +27,9 @@ def masthead_facts(
         Fact(say("Data extracted"), extracted),
         Fact(say("State of the data"), _data_state(unknown)),
     ]
+    if due and audience.period == "year_to_date":
+        shown = Month(due.year, due.month)
+        facts.append(Fact(say("Presented"), wording.month_slash(shown)))
     if due:
         facts.append(Fact(say("Due day"), wording.date_text(due)))
     if coming:

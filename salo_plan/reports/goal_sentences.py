@@ -2,8 +2,9 @@
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
-from salo_plan.messages import say, say_count
+from salo_plan.messages import marked, say, say_count
 from salo_plan.reports import clauses
+from salo_plan.reports.amounts import in_words
 from salo_plan.reports.report import Row
 from salo_plan.reports.sentences import first_named, how_many_met
 
@@ -21,7 +22,10 @@ def goal_result(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
     if not lacking:
         return _all_met(judged)
     if len(judged) == 1:
-        return say("The only indicator judged is not on target: {told}.", told=_told(*judged[0]))
+        only = marked("The only indicator judged is not on target: {told}.")
+        if judged[0][0].verdict == "near":
+            only = marked("The only indicator judged is near its target: {told}.")
+        return say(only, told=_told(*judged[0]))
     return f"{how_many_met(len(met), len(judged))} {_lacking(lacking)}"
 
 
@@ -52,26 +56,39 @@ def _all_met(judged: list[Judged]) -> str:
 
 
 def _lacking(lacking: list[Judged]) -> str:
-    """Name the weakest with its figure, and then the others that are not on target."""
-    told = _told(*lacking[0])
-    others = [finding.indicator.phrase for finding, _ in lacking[1:]]
-    if not others:
-        return say("Not on target is {told}.", told=told)
-    return say_count(
-        "Weakest is {told}; short of its target is also {names}.",
-        "Weakest is {told}; short of their targets are also {names}.",
-        len(lacking) - 1,
-        told=told,
-        names=wording.listing(first_named(others, MOST_NAMED)),
-    )
+    """Name the weakest missed with its figure, then the other missed, then those that are near."""
+    missed = [pair for pair in lacking if pair[0].verdict == "missed"]
+    near = [_told(*pair) for pair in lacking if pair[0].verdict == "near"]
+    parts = []
+    if len(missed) == 1:
+        parts.append(say("Not on target is {told}.", told=_told(*missed[0])))
+    elif missed:
+        others = [finding.indicator.phrase for finding, _ in missed[1:]]
+        parts.append(
+            say_count(
+                "Weakest is {told}; short of its target is also {names}.",
+                "Weakest is {told}; short of their targets are also {names}.",
+                len(others),
+                told=_told(*missed[0]),
+                names=wording.listing(first_named(others, MOST_NAMED)),
+            )
+        )
+    if near:
+        names = wording.listing(first_named(near, MOST_NAMED))
+        parts.append(
+            say_count(
+                "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
+            )
+        )
+    return " ".join(parts)
 
 
 def _told(finding: Finding, row: Row) -> str:
     return say(
         "{indicator} ({figure}, target {target})",
         indicator=finding.indicator.phrase,
-        figure=row.printed,
-        target=row.target,
+        figure=in_words(row.printed, finding.indicator),
+        target=in_words(row.target, finding.indicator),
     )
 
 

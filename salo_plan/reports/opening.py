@@ -1,5 +1,7 @@
 """Opening a report: from a workspace folder to the finished page that a notebook shows."""
 
+from dataclasses import replace
+
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
@@ -9,7 +11,8 @@ from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences, terms
 from salo_plan.reports.attention import attention
-from salo_plan.reports.changes import changed_targets, newly_late
+from salo_plan.reports.changes import changed_targets, crossed, newly_late
+from salo_plan.reports.close_to_limit import near_named, worsening
 from salo_plan.reports.comments.age import corrections, issued_comments
 from salo_plan.reports.comments.commentary import (
     Background,
@@ -17,6 +20,9 @@ from salo_plan.reports.comments.commentary import (
     month_comments,
     with_words,
 )
+from salo_plan.reports.explaining.earlier import own_issues
+from salo_plan.reports.explaining.explain import explain_all
+from salo_plan.reports.explaining.explanation import Explanation
 from salo_plan.reports.facts import masthead_facts
 from salo_plan.reports.issued import printed_months, printed_series
 from salo_plan.reports.material import REQUIRED_INDICATOR, Material, gather
@@ -27,6 +33,7 @@ from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
+from salo_plan.reports.sections.actions import ActionLog, action_log
 from salo_plan.reports.sections.breakdowns import breakdowns
 from salo_plan.reports.sections.corrections import corrections_section, own_corrections, reasons
 from salo_plan.reports.sections.follow_up import follow_up
@@ -34,6 +41,7 @@ from salo_plan.reports.sections.glossary import with_glossary
 from salo_plan.reports.sections.goals import goal_sections
 from salo_plan.reports.sections.notes import data_notes, footnotes
 from salo_plan.reports.sections.outcome import outcome_sections
+from salo_plan.reports.sections.outlook import outlook_section
 from salo_plan.reports.sections.parties import party_section
 from salo_plan.reports.sections.teams import team_section
 from salo_plan.reports.sources import report_sources, uses_example
@@ -87,6 +95,10 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
     before = assess(plan, measurements, earlier, judge)
     rows = scoreboard_rows(plan, findings, measurements)
     recorded = material.tables.frames["actions"]
+    log, log_before = (
+        action_log(recorded, then, material.tables.delivered_on(then)) for then in (month, earlier)
+    )
+    first = terms.is_first_report(audience, month)
     files = month_comments(material.comments, month)
     newer = corrections(material.tables, measurements, findings)
     issued = issued_comments(material.received.workspace, month, audience.id)
@@ -101,7 +113,11 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
         printed_series(plan, ((row.id, row.series) for row in rows)),
         reasons(material.tables, measurements),
     )
-    sections = _sections(material, audience, findings, rows, goals)
+    brief = audience.id not in WITH_GOALS
+    if brief:
+        # The list of open questions stands in the notes of the longer reports alone.
+        rows = tuple(replace(row, questions=()) for row in rows)
+    sections = _sections(material, audience, findings, rows, goals, log)
     return Report(
         audience=audience.id,
         month=str(month),
@@ -112,16 +128,16 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
         example=uses_example(material.received, material.tables, month, files),
         facts=masthead_facts(plan, audience, month, findings, material.tables),
         result=sentences.result_sentence(rows),
-        lead=sentences.lead(plan, findings, rows),
+        lead=sentences.lead(plan, findings, rows, audience.charts),
         tally=sentences.tally(rows),
         tally_note=sentences.tally_note(rows),
-        attention=attention(plan, findings, rows, measurements, recorded),
-        worsening=sentences.worsening(findings, rows),
+        attention=attention(plan, findings, rows, measurements, log, brief=brief),
+        worsening=worsening(findings, rows),
         goals=goals,
         changes_title=terms.changes_title(audience, month),
         changes=(
-            *sentences.changes(plan, findings, before, measurements),
-            *newly_late(plan, recorded, month, earlier),
+            *crossed(plan, findings, before, measurements, first=not plan.in_force(earlier)),
+            *newly_late(plan, log, None if first else log_before),
             *changed_targets(plan, material.received.workspace, audience, month, rows),
         ),
         rows=rows,
@@ -133,7 +149,21 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
             material.received, material.tables, material.published, month, files
         ),
         comments=comments,
+        value_head=terms.value_head(audience, month),
+        near=near_named(findings, rows),
+        explanations=_explanations(material, audience, findings),
     )
+
+
+def _explanations(
+    material: Material, audience: Audience, findings: tuple[Finding, ...]
+) -> tuple[Explanation, ...]:
+    """Explain every figure in the reports that have goal sections, where the words stand."""
+    if audience.id not in WITH_GOALS:
+        return ()
+    plan, measurements = material.plan, material.measuring.measurements
+    issues = own_issues(plan, material.received.workspace, audience, findings[0].month)
+    return explain_all(plan, findings, measurements, issues, material.published)
 
 
 def _public(material: Material, audience: Audience, month: Month, lang: str) -> PublicReport:
@@ -162,20 +192,20 @@ def _sections(
     findings: tuple[Finding, ...],
     rows: tuple[Row, ...],
     goals: tuple[GoalState, ...],
+    log: ActionLog,
 ) -> tuple[Section, ...]:
     """Write the sections that the audience's notebook shows."""
     plan, tables = material.plan, material.tables
     month = findings[0].month
     brief = audience.id not in WITH_GOALS
     notes = data_notes(plan, material.received, tables, findings, rows, brief=brief)
-    recorded = tables.frames["actions"]
     workspace = material.received.workspace
     if audience.id == "city_board":
-        page_one = outcome_sections(plan, audience, findings, rows, goals, recorded)
+        page_one = outcome_sections(plan, audience, findings, rows, goals, log)
         return (*page_one, follow_up(plan, workspace, audience, month), notes)
     if audience.id not in WITH_GOALS:
         return (notes,)
-    detailed = goal_sections(plan, findings, rows, goals, recorded)
+    detailed = goal_sections(plan, findings, rows, goals, log)
     if audience.id == "staff":
         teams = team_section(plan, tables, terms.report_term(audience, month))
         if month != audience.data_months[-1]:
@@ -183,7 +213,8 @@ def _sections(
         return (*detailed, teams, follow_up(plan, workspace, audience, month), notes)
     return (
         *detailed,
-        party_section(plan, rows, recorded, month),
+        *outlook_section(plan, findings, rows, material.measuring.measurements),
+        party_section(plan, rows, log, month),
         breakdowns(plan, tables, month),
         published_statistics(material.published, month),
         notes,

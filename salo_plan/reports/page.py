@@ -25,6 +25,7 @@ from salo_plan.reports.report import (
 )
 from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
 from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
+from salo_plan.reports.sections.outlook import SECTION as OUTLOOK
 
 NOTES = ("notes", "glossary")
 # Three printed pages at most, so on paper the scoreboard leaves out the small text of its rows.
@@ -111,12 +112,17 @@ class Page:
             "section",
             section=section,
             comments=self._comments(section),
+            **self._explained(section),
             **pictured(section.charts, self.report.lang),
         )
 
     def corrections(self) -> Block:
         """Return what has been corrected since earlier issues; nothing where nothing has."""
         return self._section_if_there(CORRECTIONS)
+
+    def outlook(self) -> Block:
+        """Return where the year's targets head; nothing in December and without last year."""
+        return self._section_if_there(OUTLOOK)
 
     def follow_up(self) -> Block:
         """Return the count of reports given; nothing where the report has no such section."""
@@ -156,6 +162,20 @@ class Page:
             for comment in self.report.comments
             if comment.about == section.id or comment.about in own
         ]
+
+    def _explained(self, section: Section) -> dict[str, Any]:
+        """Return how a goal's figures are counted: at their charts, and of those without one."""
+        told = {each.id: each for each in self.report.explanations}
+        own = [
+            (row, told[row.id])
+            for row in self.report.rows
+            if f"{GOAL_SECTION}{row.goal}" == section.id and row.id in told
+        ]
+        drawn = {chart.id for chart in section.charts}
+        return {
+            "explained": {row.id: each for row, each in own},
+            "unpictured": [(row.name, each) for row, each in own if row.id not in drawn],
+        }
 
     def _find(self, name: str) -> Section:
         try:

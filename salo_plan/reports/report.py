@@ -7,6 +7,8 @@ checked without rendering it. `report.json` is this object; its JSON Schema is i
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from salo_plan.reports.explaining.explanation import Explanation
+
 GOAL_SECTION = "tavoite-"
 OTHER_SECTION = "other"
 Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]
@@ -42,7 +44,8 @@ class Row:
     """One indicator as a reader meets it: the row of the scoreboard.
 
     `value` and `printed` agree with `verdict`; `detail` is the small text under the name
-    (parts, baseline, reason of a missing value).
+    (parts, baseline, reason of a missing value), `questions` the open questions behind the row,
+    `area` the area of a figure that is not of the whole trial.
     """
 
     id: str
@@ -64,12 +67,14 @@ class Row:
     series: tuple[Point, ...]
     spark_alt: str
     assumed: bool = False
+    questions: tuple[str, ...] = ()
     met_at_baseline: bool | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A missed indicator on page 1: what happened, what is done, by whom and by when."""
+    """A missed indicator on page 1: what happened, what is done by whom, and the outlook."""
 
     id: str
     name: str
@@ -81,6 +86,7 @@ class Attention:
     action: str
     who: str
     due: str
+    outlook: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +128,14 @@ class Chart:
     `good_side` tells which side of it is shaded. `verdict` gives the last value its shape and
     colour, `baseline` is drawn as a ring, and `gap_words` (`alle 5`) stand where the line breaks at
     the months that are `hidden`. `breaks` are the months from which things are counted otherwise.
+    `limit_from` is the month before which no column is judged by the limit.
     `mean` is the figure of the year so far from its first month on, with its `mean_words`
     (`ka. 380`); the verdict is then about it. `forecast` holds the ends of a range at one month.
     `table` is shown behind the chart when the points themselves would make too long a table.
     """
 
     id: str
-    form: Literal["lines", "seasons", "areas", "columns", "events", "shares"]
+    form: Literal["lines", "areas", "columns", "events", "shares"]
     title: str
     measure: str
     unit: str
@@ -138,6 +145,7 @@ class Chart:
     note: str = ""
     limit: float | None = None
     limit_words: str = ""
+    limit_from: str = ""
     good_side: Literal["below", "above"] = "below"
     verdict: Verdict | None = None
     baseline: Point | None = None
@@ -153,10 +161,23 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Fan:
+    """The year so far, month by month, and the range of its figure at the year's end."""
+
+    so_far: tuple[float, ...]
+    low: float
+    high: float
+    limit: float | None
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A small table: caption, column heads, rows; the first cell of a row is its header.
 
-    `verdicts`, one a row where there are any, give the last cell the icon of its status word.
+    `verdicts`, one a row where there are any, give the last cell the icon of its status word;
+    `fans` draw the last cell, whose words are then the picture's. `id` is set where something
+    leads to the table.
     """
 
     caption: str
@@ -164,6 +185,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[bool, ...]
     verdicts: tuple[Verdict, ...] = ()
+    fans: tuple[Fan, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +248,9 @@ class Report:
     indicators: tuple[dict[str, Any], ...]
     sources: tuple[dict[str, Any], ...]
     comments: tuple[Comment, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    value_head: str = ""
+    near: str = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:

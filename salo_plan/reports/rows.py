@@ -9,7 +9,12 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
+from salo_plan.reports import clauses
+from salo_plan.reports.amounts import in_words
+from salo_plan.reports.foreseen import range_words
 from salo_plan.reports.report import Change, Point, Row
+from salo_plan.reports.row_parts import of_the_month, own_parts
+from salo_plan.reports.terms import term_slash
 
 SERIES_MONTHS = 13
 NO_TARGET_WORDS = marked("no target")
@@ -27,7 +32,8 @@ def scoreboard_rows(
     plan: Plan, findings: tuple[Finding, ...], measurements: Measurements
 ) -> tuple[Row, ...]:
     """Turn the findings into rows in the plan's order."""
-    return tuple(_row(plan, finding, measurements) for finding in findings)
+    period = clauses.of_period(findings)
+    return tuple(_row(plan, finding, measurements, period) for finding in findings)
 
 
 def printed_figure(finding: Finding, stated: bool = False) -> str:
@@ -63,10 +69,11 @@ def target_words(finding: Finding) -> str:
     if indicator.target.path and finding.limit is not None:
         limit = wording.figure(finding.limit, indicator.unit, indicator.decimals)
         return say("at most {figure}", figure=limit)
-    return indicator.target.words
+    yearly = finding.judged == "year" and indicator.target.year_words
+    return yearly or indicator.target.words
 
 
-def _row(plan: Plan, finding: Finding, measurements: Measurements) -> Row:
+def _row(plan: Plan, finding: Finding, measurements: Measurements, period: bool) -> Row:
     indicator = finding.indicator
     stated = stated_by_plan(finding, measurements)
     series = _series(indicator, measurements, finding.month)
@@ -84,15 +91,23 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements) -> Row:
         target=target_words(finding),
         verdict=finding.verdict,
         verdict_word=wording.verdict_word(finding.verdict),
-        year_ago=_change(indicator, finding.year_ago, wording.month_slash(finding.month.year_ago)),
+        year_ago=_change(indicator, finding.year_ago, _same_time_last_year(finding)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
         previous=_change(indicator, finding.previous, wording.month_slash(finding.month.plus(-1))),
-        detail=_detail(plan, finding, stated, measurements),
+        detail=_detail(plan, finding, measurements, period),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
         assumed=bool(indicator.target and indicator.target.assumed),
+        questions=indicator.footnotes,
         met_at_baseline=finding.met_at_baseline,
+        area=area_of(plan, indicator),
     )
+
+
+def area_of(plan: Plan, indicator: Indicator) -> str:
+    """Name the area of a figure that is not of the whole trial."""
+    whole = next(iter(plan.scopes))
+    return plan.scopes[indicator.scope].name if indicator.scope != whole else ""
 
 
 def _series(indicator: Indicator, measurements: Measurements, month: Month) -> tuple[Point, ...]:
@@ -113,13 +128,24 @@ def _change(indicator: Indicator, held: Held, since: str) -> Change | None:
     return Change(wording.signed(float(difference), decimals), word, since)
 
 
+def _same_time_last_year(finding: Finding) -> str:
+    """Name what a change in a year is counted from: the month, or the same months of the year."""
+    then = finding.month.year_ago
+    return (
+        term_slash(then.year_to_date()) if finding.judged == "year" else wording.month_slash(then)
+    )
+
+
 def _baseline_month(indicator: Indicator) -> str:
     month = indicator.baseline.month if indicator.baseline else None
     return wording.month_slash(month) if month else ""
 
 
-def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measurements) -> str:
-    """Write the small text under the name: area, parts, own month, or why there is no value."""
+def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bool) -> str:
+    """Write the small text under the name: area, parts, own month, or why there is no value.
+
+    In a report of the year so far, what is about the newest month alone says so.
+    """
     indicator, figure = finding.indicator, finding.figure
     if indicator.kind == "verbal":
         return say("The coordinator's assessment has not been recorded")
@@ -129,43 +155,27 @@ def _detail(plan: Plan, finding: Finding, stated: bool, measurements: Measuremen
         state = "blank" if delivered else figure.state
         word = say(_STATE_WORDS.get(state, _STATE_WORDS["missing"]))
         return (finding.reason or wording.capital(word)).rstrip(".")
-    parts = []
-    if indicator.scope != next(iter(plan.scopes)):
-        parts.append(plan.scopes[indicator.scope].name)
-    if stated:
+    parts: list[str] = []
+    if area := area_of(plan, indicator):
+        parts.append(area)
+    if stated_by_plan(finding, measurements):
         parts.append(say(STATED_WORDS))
-    parts += _own_parts(plan, finding)
-    if finding.judged == "year" and finding.month_figure.value is not None:
-        own = wording.figure(finding.month_figure.value, indicator.unit, indicator.decimals)
-        parts.append(say("the month's own value {figure}", figure=own))
+    if period and finding.judged == "month":
+        month = wording.month_alone(finding.month.number, "genitive")
+        parts.append(say("figure of {month}", month=month))
+    parts += own_parts(plan, finding)
     if finding.judged == "year" and finding.year.present < finding.year.expected:
         present, expected = finding.year.present, finding.year.expected
         parts.append(
             say("data from {present}/{expected} months", present=present, expected=expected)
         )
     parts += _path_parts(finding)
-    parts += [_beside(name, v) for name, v in finding.month_figure.beside if v is not None]
     if finding.verdict == "no_data":
         parts.append(say("the value of the month compared with is missing"))
-    if indicator.footnotes:
-        parts.append(say("assumption {notes}", notes=", ".join(indicator.footnotes)))
-    text = ", ".join(parts)
-    return wording.capital(text)
-
-
-def _own_parts(plan: Plan, finding: Finding) -> list[str]:
-    """Write the parts of a share, the answers behind a score or the coaches of a caseload."""
-    indicator, figure = finding.indicator, finding.figure
-    if figure.numerator is None or figure.denominator is None or finding.counts_months:
-        return []
-    lower = wording.number(figure.denominator)
-    if indicator.unit == "%":
-        return [f"{wording.number(figure.numerator)} / {lower}"]
-    if "function" in indicator.metric:
-        few = figure.denominator < plan.rules.few_answers
-        answers = marked("{number} answers, few answers") if few else marked("{number} answers")
-        return [say(answers, number=lower)]
-    return [f"{indicator.beside[0]} {lower}"] if "ratio" in indicator.metric else []
+    own = of_the_month(finding)
+    if finding.judged == "year":
+        return wording.capital("; ".join(part for part in (", ".join(parts), own) if part))
+    return wording.capital(", ".join(part for part in (*parts, own) if part))
 
 
 def _path_parts(finding: Finding) -> list[str]:
@@ -180,17 +190,10 @@ def _path_parts(finding: Finding) -> list[str]:
     if value is not None and finding.limit is not None:
         gap = wording.difference(value - finding.limit, unit, decimals)
         parts.append(say("difference from an even pace {difference}", difference=gap))
-    if finding.forecast is not None:
-        told = wording.figure(finding.forecast, unit, decimals)
-        parts.append(say("forecast by last year's monthly pace {figure}", figure=told))
+    if finding.outlook is not None:
+        told = range_words(indicator, finding.outlook)
+        parts.append(say("forecast for the year {range}", range=told))
     return parts
-
-
-def _beside(name: str, value: float) -> str:
-    """Write a figure printed beside; a name that ends in a percent sign is a share."""
-    if name.endswith(", %"):
-        return f"{name.removesuffix(', %')} {wording.figure(value, '%')}"
-    return f"{name} {wording.number(value)}"
 
 
 def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str:
@@ -199,13 +202,15 @@ def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str
     values = [point.value for point in series if point.value is not None]
     if len(values) < 2:
         return ""
-    low = wording.figure(min(values), indicator.unit, indicator.decimals)
-    high = wording.figure(max(values), indicator.unit, indicator.decimals)
+    low, high = (
+        in_words(wording.figure(end, indicator.unit, indicator.decimals), indicator)
+        for end in (min(values), max(values))
+    )
     first = Month.parse(next(p.month for p in series if p.value is not None))
     return say(
         "{indicator}: {figure}, {first}–{last} lowest {low} and highest {high}.",
         indicator=indicator.name,
-        figure=printed,
+        figure=in_words(printed, indicator),
         first=wording.month_slash(first),
         last=wording.month_slash(finding.month),
         low=low,

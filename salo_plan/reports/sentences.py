@@ -5,15 +5,14 @@ No causal claim is made here, and nothing is called a trend.
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
-from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import marked, say, say_count
 from salo_plan.plan.model import Goal, Plan
 from salo_plan.reports.cautions import (
     few_named,
-    month_to_month,
     no_year_before,
     season_caution,
 )
+from salo_plan.reports.numerals import among, has_word
 from salo_plan.reports.report import GoalState, Row, Verdict
 
 JUDGED: tuple[Verdict, ...] = ("met", "near", "missed")
@@ -72,11 +71,16 @@ def how_many_met(met: int, judged: int) -> str:
     )
 
 
-def lead(plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
-    """Write the sentences after the result: what is missed and near, what moved, what to mind."""
+def lead(
+    plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...], first: tuple[str, ...] = ()
+) -> str:
+    """Write the sentences after the result: what is missed and near, what moved, what to mind.
+
+    The indicators `first`, those that page one charts, are named before the others.
+    """
     month = findings[0].month
     parts = [
-        _not_met(plan, rows),
+        _not_met(plan, by_importance(plan, rows, first)),
         _moved(findings),
         _unknown(rows),
         season_caution(plan, findings) or no_year_before(findings),
@@ -92,6 +96,20 @@ def lead(plan: Plan, findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> st
             )
         )
     return " ".join(part for part in parts if part)
+
+
+def by_importance(
+    plan: Plan, rows: tuple[Row, ...], first: tuple[str, ...] = ()
+) -> tuple[Row, ...]:
+    """Put the rows named first in front, then the money of the year, then the plan's order."""
+
+    def place(row: Row) -> int:
+        target = plan.indicator(row.id).target
+        if row.id in first:
+            return first.index(row.id)
+        return len(first) + (0 if target is not None and target.path else 1)
+
+    return tuple(sorted(rows, key=place))
 
 
 def _not_met(plan: Plan, rows: tuple[Row, ...]) -> str:
@@ -123,22 +141,22 @@ def _moved(findings: tuple[Finding, ...]) -> str:
     if not improved and not worsened:
         return ""
     if not worsened:
-        return say_count(
-            "Compared with a year ago one indicator improved and none worsened.",
-            "Compared with a year ago {count} indicators improved and none worsened.",
-            improved,
+        return say(
+            "In a year things improved {count} indicators and worsened in none.",
+            count=among(improved),
         )
     if not improved:
-        return say_count(
-            "Compared with a year ago one indicator worsened and none improved.",
-            "Compared with a year ago {count} indicators worsened and none improved.",
-            worsened,
+        return say(
+            "In a year things worsened {count} indicators and improved in none.",
+            count=among(worsened),
         )
-    return say_count(
-        "Compared with a year ago one indicator improved and {worsened} worsened.",
-        "Compared with a year ago {count} indicators improved and {worsened} worsened.",
-        improved,
-        worsened=say("one") if worsened == 1 else worsened,
+    down = among(worsened)
+    if not has_word(worsened):
+        down = say("{count} indicators", count=down)
+    return say(
+        "In a year things improved {improved} indicators and worsened {worsened}.",
+        improved=among(improved),
+        worsened=down,
     )
 
 
@@ -164,26 +182,6 @@ def first_named(names: list[str], most: int = 4) -> list[str]:
     ]
 
 
-def worsening(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """List what is met but worse than the baseline and close to its limit."""
-    by_id = {row.id: row for row in rows}
-    return tuple(_worse(f, by_id[f.indicator.id]) for f in findings if f.worsening)
-
-
-def _worse(finding: Finding, row: Row) -> str:
-    baseline, indicator = finding.indicator.baseline, finding.indicator
-    month = wording.month_slash(baseline.month) if baseline and baseline.month else ""
-    return say(
-        "{indicator} is {figure}, the baseline of {month} was {baseline} and the target is "
-        "{target}.",
-        indicator=wording.capital(indicator.phrase),
-        figure=row.printed,
-        baseline=wording.stated(finding.baseline.reference or 0.0, indicator.unit),
-        month=month,
-        target=row.target,
-    )
-
-
 def goal_states(plan: Plan, rows: tuple[Row, ...]) -> tuple[GoalState, ...]:
     """Give each goal one row: how many indicators are met and the verdict of each."""
     return tuple(_goal_state(goal, rows) for goal in plan.goal)
@@ -199,43 +197,3 @@ def _goal_state(goal: Goal, rows: tuple[Row, ...]) -> GoalState:
     else:
         sentence = say("No indicator that could be compared with a target")
     return GoalState(goal.number, goal.title, met, judged, verdicts, sentence)
-
-
-def changes(
-    plan: Plan,
-    findings: tuple[Finding, ...],
-    before: tuple[Finding, ...],
-    measurements: Measurements,
-) -> tuple[str, ...]:
-    """Say which indicators crossed their target since the month before."""
-    if not any(measurements.get(f.indicator.id, f.month) for f in before):
-        return (say("There is no data from the month before, so the change cannot be judged."),)
-    reached: list[str] = []
-    lost: list[str] = []
-    for now, then in zip(findings, before, strict=True):
-        if now.met is None or then.met is None or now.met == then.met:
-            continue
-        (reached if now.met else lost).append(now.indicator.phrase)
-    lines = []
-    if reached:
-        lines.append(
-            say_count(
-                "One indicator reached its target: {names}.",
-                "{count} indicators reached their targets: {names}.",
-                len(reached),
-                names=wording.listing(reached),
-            )
-        )
-    if lost:
-        lines.append(
-            say_count(
-                "One indicator fell from its target: {names}.",
-                "{count} indicators fell from their targets: {names}.",
-                len(lost),
-                names=wording.listing(lost),
-            )
-        )
-    if not lines:
-        return (say("No indicator crossed its target in either direction."),)
-    caution = month_to_month(plan, findings[0].month, before[0].month)
-    return (*lines, caution) if caution else tuple(lines)

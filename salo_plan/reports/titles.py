@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from salo_plan import wording
-from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import target_holds
 from salo_plan.messages import marked, say, say_count
+from salo_plan.periods import Month
 from salo_plan.reports import clauses
-from salo_plan.reports.amounts import things
+from salo_plan.reports.amounts import in_words, things
 from salo_plan.reports.report import Row
+from salo_plan.reports.terms import term_slash, term_words, year_so_far
 
 _UNKNOWN = {
     "secret": marked("{subject}: the figure of {month} is secret"),
@@ -40,8 +42,12 @@ _CHANGE_ALONE = {
 _MONTH_AND_YEAR = {
     (True, True): marked("{subject}: {month} meets the target, the mean of the year does not"),
     (True, False): marked("{subject}: the mean of the year meets the target, {month} does not"),
-    (False, True): marked("{subject}: {month} meets the target, the whole year does not"),
-    (False, False): marked("{subject}: the whole year meets the target, {month} does not"),
+    (False, True): marked("{subject}: {month} meets the target, {months} does not"),
+    (False, False): marked("{subject}: {months} meets the target, {month} does not"),
+}
+_WAYS = {
+    True: marked("{subject}: the mean {moved}, {month} {own_moved} in a year"),
+    False: marked("{subject}: {months} {moved}, {month} {own_moved} in a year"),
 }
 
 
@@ -64,9 +70,21 @@ def titles(finding: Finding, row: Row) -> Iterator[str]:
     yield from _month_and_year(finding)
     if finding.few:
         yield _of_few(finding)
-    yield from _two_signals(finding)
+    yield from _two_ways(finding)
+    if clauses.tiny(finding):
+        yield from _tiny(finding)
+    else:
+        yield from _two_signals(finding)
     month = wording.month_alone(finding.month.number, "inessive")
-    yield say("{subject} was {figure} in {month}", figure=row.printed, month=month, **told)
+    if finding.judged == "year":
+        month = term_words(finding.month.year_to_date(), "inessive")
+    figure = wording.without_unit(row.printed, indicator.unit)
+    if indicator.unit not in clauses.COUNT_UNITS:
+        figure = in_words(row.printed, indicator)
+    yield say("{subject} was {figure} in {month}", figure=figure, month=month, **told)
+    if finding.judged == "year":
+        months = term_slash(finding.month.year_to_date())
+        yield say("{subject} was {figure} ({months})", figure=figure, months=months, **told)
 
 
 def _every_month(finding: Finding) -> Iterator[str]:
@@ -86,6 +104,7 @@ def _every_month(finding: Finding) -> Iterator[str]:
             return
         if not finding.met or year.present < 2:
             return
+    told = {"subject": subject}
     met, known = int(year.figure.value), int(year.figure.denominator or year.present)
     if not met:
         yield say("{subject} has not met its target in any month", subject=subject)
@@ -100,7 +119,8 @@ def _every_month(finding: Finding) -> Iterator[str]:
     elif year.present < year.expected:
         yield say("{subject} has met its target in every month known", subject=subject)
     else:
-        yield say("{subject} has met its target every month", subject=subject)
+        since = wording.month_slash(Month(finding.month.year, 1))
+        yield say("{subject} has met its target every month since {since}", **told, since=since)
 
 
 def _month_and_year(finding: Finding) -> Iterator[str]:
@@ -117,7 +137,52 @@ def _month_and_year(finding: Finding) -> Iterator[str]:
             _MONTH_AND_YEAR[is_mean, month_meets],
             subject=clauses.subject(indicator),
             month=wording.month_alone(finding.month.number),
+            **({} if is_mean else {"months": year_so_far(finding.month)}),
         )
+
+
+def _two_ways(finding: Finding) -> Iterator[str]:
+    """Tell when the year to date has not moved the same way in a year as its newest month."""
+    year, own = finding.year_ago, finding.month_year_ago
+    if finding.judged != "year" or finding.indicator.over_year not in ("mean", "pooled"):
+        return
+    if finding.month.number == 1 or "unknown" in (year.verdict, own.verdict):
+        return
+    if year.verdict != own.verdict:
+        is_mean = finding.indicator.over_year == "mean"
+        yield say(
+            _WAYS[is_mean],
+            subject=clauses.subject(finding.indicator),
+            moved=_way(year),
+            month=wording.month_alone(finding.month.number, "genitive"),
+            own_moved=_way(own),
+            **({} if is_mean else {"months": year_so_far(finding.month)}),
+        )
+
+
+def _way(change: Change) -> str:
+    if change.verdict == "unchanged":
+        return say("is unchanged")
+    return say("went up") if clauses.rose(change) else say("went down")
+
+
+def _tiny(finding: Finding) -> Iterator[str]:
+    """Give two small counts as they are: a change of one or two is not a change told in words."""
+    indicator, change = finding.indicator, clauses.compared(finding)
+    stands = clauses.stance(finding)
+    baseline = indicator.baseline.month if indicator.baseline else None
+    told = {
+        "subject": clauses.subject(indicator),
+        "now": wording.number(finding.figure.value, indicator.decimals),
+        "then": wording.number(change.reference, indicator.decimals),
+    }
+    if clauses.since_last_year(finding):
+        if stands:
+            yield say("{subject} {stands}: {now}, a year ago {then}", stands=stands, **told)
+        yield say("{subject} was {now}, a year ago {then}", **told)
+    else:
+        month = wording.month_slash(baseline) if baseline else ""
+        yield say("{subject} was {now}, at the baseline ({month}) {then}", month=month, **told)
 
 
 def _of_few(finding: Finding) -> str:

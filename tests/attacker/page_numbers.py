@@ -26,6 +26,7 @@ NO_FIGURES = (
     r"(?<=kuu )\d{4}|(?<=kuussa )\d{4}|(?<=kuun )\d{4}",  # its year
     r"[Aa]lle 5\b",  # the rule that hides
     r"−100…100",  # the scale of the score
+    r"enintään 2 prosenttiyksikköä tai 3\u00a0% tavoitteesta",  # the rule of what is near
 )
 
 

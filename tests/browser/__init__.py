@@ -12,6 +12,7 @@ One page of each of the five audiences in the fast tests, all 31 of 2023 in the 
 | 12 counts agree, 13 one value everywhere, 15 sample data and data state | `test_agreement` |
 | 14 the public version | `test_public_version` |
 | 17 contrast | `test_colours`; the charts' palette in `tests/reports/test_charts.py` |
+| 1, 3, 5, 8, 9, 10, 18 on data that no town would wish for | `test_rough` |
 
 What is not held, and why:
 
@@ -23,5 +24,8 @@ What is not held, and why:
   14 px) are smaller by the design's own list; nothing is under 13 px.
 - 18, 200 % is held as zoom (half the width), not as larger text alone in an unchanged window: the
   scoreboard then scrolls sideways.
+- 8, the management group's three sheets and the board's one are for names as long as the plan's and
+  a handful of missed indicators; more of either takes more sheets.
+- 18, figures in billions make the scoreboard scroll sideways at a desk when spacing is widened.
 - 21, screenshots: not held here, since the browser's own updates move pixels.
 """

@@ -9,6 +9,7 @@ import pypdfium2
 
 _POINTS = 72 / 25.4
 SIDE, TOP, FOOT = 14 * _POINTS, 15 * _POINTS, 16 * _POINTS
+ROOM = 1.5
 Box = tuple[float, float, float, float]
 
 
@@ -32,6 +33,18 @@ class Sheet:
         return [box for box in self.boxes if box[3] > FOOT]
 
     @property
+    def beyond(self) -> list[Box]:
+        """The boxes beyond the margins, and those that reach into the foot margin."""
+        return [
+            box
+            for box in self.boxes
+            if box[0] < SIDE - ROOM
+            or box[2] > self.width - SIDE + ROOM
+            or box[3] > self.height - TOP + ROOM
+            or box[1] < FOOT - ROOM < FOOT + ROOM < box[3]
+        ]
+
+    @property
     def lines(self) -> int:
         """How many lines of text the sheet has, the page number left out."""
         return len({round((box[1] + box[3]) / 2 / 4) for box in self.inside})
@@ -53,6 +66,12 @@ class Printed:
                 boxes = tuple(text.get_rect(number) for number in range(text.count_rects()))
                 found.append(Sheet(*page.get_size(), text.get_text_bounded(), boxes))
         return tuple(found)
+
+    @property
+    def broken_rows(self) -> list[str]:
+        """The rows of tables that no sheet has whole."""
+        rows = [plain(row) for row in self.rows]
+        return [row for row in rows if not any(row in sheet for sheet in self.plain_sheets)]
 
     @cached_property
     def plain_sheets(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .making import PLAN, Made, Town, laid_out
 from .wording import decimals_in, drawn, number_in
 
 JUDGED = ("met", "near", "missed")
-NO_ACTION = "Toimi kirjaamatta"
+NO_ACTION = "Vastuu: "
 
 
 def statuses(page: Made) -> dict[str, str]:
@@ -67,11 +67,13 @@ def test_every_missed_indicator_is_taken_up_with_who_and_by_when(full_page: Made
     missed = {names[name] for name, verdict in statuses(full_page).items() if verdict == "missed"}
     assert missed <= cards.keys()
     for name in missed:
-        who = cards[name].select_one(".who").get_text(strip=True)
-        owner, _, due = who.rpartition(", ")
+        who = cards[name].select_one(".who")
+        if who is None:
+            assert NO_ACTION in cards[name].get_text(), name
+            continue
+        owner, _, due = who.get_text(strip=True).rpartition(", ")
         assert owner, name
-        assert due, name
-        assert any(map(str.isdigit, due)) or NO_ACTION in cards[name].get_text(), name
+        assert any(map(str.isdigit, due)), name
 
 
 def test_a_card_tells_the_value_of_its_row(full_page: Made):
@@ -106,11 +108,11 @@ def test_the_last_label_of_a_chart_and_the_last_row_behind_it_are_the_value(full
     charts = [chart for section in full_page.report.sections for chart in section.charts]
     figures = full_page.soup.select("figure")
     by_alt = {figure.img["alt"]: figure for figure in figures}
-    held = 0
-    for chart in charts:
-        entry = found.get(chart.id)
-        if entry is None or entry["month_value"] is None:
-            continue
+    known = {name for name, entry in found.items() if entry["month_value"] is not None}
+    told = [chart for chart in charts if chart.id in known]
+    assert told or not charts
+    for chart in told:
+        entry = found[chart.id]
         figure = by_alt[chart.alt]
         value = printed_value(entry, entry["month_value"])
         if "path" in (entry["target"] or {}):
@@ -122,11 +124,9 @@ def test_the_last_label_of_a_chart_and_the_last_row_behind_it_are_the_value(full
         labels = [text.words for text in drawn(figure.img) if text.bold]
         # A figure judged over the year ends its line in the year's own figure, by name.
         year = printed_value(entry, entry["year_value"])
-        bare = [label.removeprefix("ka. ").removeprefix("vuosi ") for label in labels]
+        bare = [label.removeprefix("ka. ").split(": ")[-1] for label in labels]
         ends = [value, year] if entry["year_value"] is not None else [value]
         assert any(same(label, end) for label in bare for end in ends), (chart.id, labels, value)
-        held += 1
-    assert held == len([chart for chart in charts if found.get(chart.id, {}).get("month_value")])
 
 
 def test_the_band_of_example_data_stands_on_every_page_of_the_example(page: Made):

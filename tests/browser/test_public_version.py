@@ -24,7 +24,9 @@ Yhteensä;3;75;3
 # A whole number 1 to 4 that is no part of a date, a month, a longer number or a share.
 FEW = re.compile(r"(?<![\d./,–-])(?<!\d\u00a0)[1-4](?![\d./,–-]|\u00a0[\d%])")
 # Events and months are not people.
-NOT_PEOPLE = re.compile(r"\d tapahtumaa|vähintään 1 kuukaudessa|\d kuukaudessa")
+NOT_PEOPLE = re.compile(
+    r"\d tapahtumaa|\d prosenttiyksikköä|vähintään 1 kuukaudessa|\d kuukaudessa"
+)
 LONG_ENOUGH = 12
 
 

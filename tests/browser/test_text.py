@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .making import Made
+from .making import PLAN, Made
 from .wording import where
 
 LEFTOVERS = (
@@ -36,8 +36,17 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 LONG_NUMBER = re.compile(r"(?<![\d.,/])\d{4,}(?![\d.])")
 
 
+# An explanation quotes the plan as it is written.
+QUOTED = frozenset(indicator.text for indicator in PLAN.indicators)
+
+
 def readable(page: Made) -> tuple:
-    return tuple(text for text in page.said if not FILE_NAME.search(text.words))
+    """What the page says in its own words: neither file names nor the plan's sentences."""
+    return tuple(
+        text
+        for text in page.said
+        if not FILE_NAME.search(text.words) and text.words.strip() not in QUOTED
+    )
 
 
 @pytest.mark.parametrize("pattern", LEFTOVERS)

@@ -16,6 +16,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--disable-gpu", "--disable-background-networking"]
 DESK, ZOOMED, PHONE, NARROW = 1200, 600, 390, 320
 HEIGHT = 900
+FAULTS = ("beyond", "cut", "spilled")
 WIDE_SPACING = """
 .salo.salo.salo * { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; }
@@ -43,6 +44,16 @@ def flags() -> list[str]:
     """Chromium's sandbox refuses to run as root, as which containers run."""
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     return [*FLAGS, *(["--no-sandbox"] if root else [])]
+
+
+def misplaced(looks: dict[str, dict[str, Any]]) -> list[str]:
+    """What scrolls sideways, lies beyond the edge, is cut or leaves its cell, look by look."""
+    found = []
+    for name, look in looks.items():
+        if look["scroll"] > look["width"]:
+            found.append(f"{name}: scrolls to {look['scroll']} px")
+        found += [f"{name}: {fault}: {e}" for fault in FAULTS for e in look[fault]]
+    return found
 
 
 @dataclass

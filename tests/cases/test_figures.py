@@ -205,7 +205,9 @@ def test_25_both_rules_stand_beside_each_other_and_nobody_is_left_out(received, 
     report = build_report(gather(read_plan(), received.folder), "steering_group", Month(2023, 6))
     row = next(row for row in report.rows if row.id == "early_contact_share")
     # note: the product picks one rule, writes it beside the figure and can be asked for the others
-    assert "määräaika kesken 1, alle 5 päivässä 38 %" in row.detail.replace("\xa0", " ")
+    assert "määräaika kesken 1, alle 5 päivässä (suunnitelma) 38 %" in row.detail.replace(
+        "\xa0", " "
+    )
 
 
 def test_27_every_broken_address_is_told_and_none_is_shown():

@@ -98,7 +98,7 @@ def test_first_contacts_leave_out_those_whose_time_is_still_running():
     metric = {"share": "contacted_in_time", "of": "time_has_passed"}
     figure = calculate(metric, "first_contacts", frame)
     assert (figure.value, figure.denominator) == (80.0, 90)
-    assert figure.beside == (("määräaika kesken", 10.0), ("alle 5 päivässä, %", 60.0))
+    assert figure.beside == (("määräaika kesken", 10.0), ("alle 5 päivässä (suunnitelma), %", 60.0))
 
 
 def test_mean_duration_weighs_areas_by_their_clients():

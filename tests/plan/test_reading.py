@@ -209,7 +209,7 @@ def test_a_name_that_nothing_defines_or_two_entries_share_is_told(edited_plan, o
             "no indicator is called 'typ_client'. Did you mean 'typ_clients'?",
         ),
         (
-            '{ goal = 2, indicators = ["typ_clients"] },',
+            '{ goal = 2, title = "Monialainen yhteistyö", indicators = ["typ_clients"] },',
             "",
             "nothing shows the figure of typ_clients",
         ),
@@ -217,6 +217,11 @@ def test_a_name_that_nothing_defines_or_two_entries_share_is_told(edited_plan, o
             'same = "Työttömien osuus on sama kuin vuosi sitten"',
             "",
             "more, less and same go together",
+        ),
+        (
+            'year_last = "Vuoden',
+            '# "',
+            "year, year_first and year_last go together",
         ),
     ],
 )

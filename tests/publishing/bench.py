@@ -22,7 +22,9 @@ from salo_plan.publishing.manifest import read_manifest
 from . import made_up
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["pytest", "tests.publishing.bench"])
+CONTEXT.set_forkserver_preload(
+    ["pytest", "tests.publishing.bench", "tests.publishing.simulation.warmth"]
+)
 WATCHED = {module.__file__ for module in (desk, issue, ledger, making, placing, shutil)}
 Files = dict[str, bytes]
 

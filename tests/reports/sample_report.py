@@ -160,24 +160,12 @@ AREAS = replace(
     ),
     alt="Kolme aluetta syyskuussa 2023: Salossa 2 134, Turussa 9 871 ja Raisiossa 902 työtöntä.",
 )
-SEASONS = replace(
-    TREND,
-    id="seasons",
-    form="seasons",
-    title="Kesä nostaa työttömyyttä joka vuosi",
-    lines=(
-        Line("2022", tuple(Point(month, 2000.0) for month in MONTHS[:12])),
-        Line("2023", tuple(Point(month, 2100.0) for month in MONTHS[12:])),
-    ),
-    alt="Työttömät kuukausittain vuosina 2022 ja 2023: vuonna 2023 luku on ollut 2 100 henkilöä.",
-    note="Tammi–syyskuu 2023.",
-)
 SECTIONS = (
     Section(
         id="statistics",
         title="Salo julkisissa tilastoissa",
         lead="Julkiset tilastot koskevat koko Salon kaupunkia.",
-        charts=(TREND, AREAS, SEASONS),
+        charts=(TREND, AREAS),
         tables=(
             Table(
                 "Työttömät alueittain, syyskuu 2023",

@@ -21,12 +21,13 @@ from salo_plan.reports.attention import attention
 from salo_plan.reports.goal_sentences import goal_result
 from salo_plan.reports.report import Row
 from salo_plan.reports.rows import scoreboard_rows
+from salo_plan.reports.sections.actions import action_log
 from salo_plan.reports.sections.chart_words import chart_alt, chart_title
 from salo_plan.reports.sentences import lead, result_sentence
 
 PLAN = read_plan()
 TABLES = Path(__file__).parent / "sentences"
-NOTHING_DONE = pd.DataFrame(columns=["id", "state", "owner", "due", "comment", "updated"])
+NOTHING = pd.DataFrame(columns=["id", "state", "owner", "due", "comment", "updated"])
 EXTRACT = Source("data/raw/made.csv", "0" * 64)
 
 
@@ -44,7 +45,8 @@ class Told:
 
     @property
     def happened(self) -> str:
-        lines = attention(PLAN, (self.finding,), (self.row,), self.measurements, NOTHING_DONE)
+        nothing_done = action_log(NOTHING, self.finding.month)
+        lines = attention(PLAN, (self.finding,), (self.row,), self.measurements, nothing_done)
         return lines[0].happened if lines else ""
 
     @property

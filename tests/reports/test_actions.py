@@ -1,8 +1,16 @@
+from datetime import date
+
 import pandas as pd
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.reports.sections.actions import goal_actions, indicator_actions, other_actions
+from salo_plan.reports.sections.actions import (
+    ActionLog,
+    action_log,
+    goal_actions,
+    indicator_actions,
+    other_actions,
+)
 
 PLAN = read_plan()
 GOAL_4 = PLAN.goal[3]
@@ -16,8 +24,14 @@ def recorded(*rows: tuple[str | None, ...]) -> pd.DataFrame:
     return frame
 
 
-def state_of(frame: pd.DataFrame, month: str, name: str = "development_day") -> str:
-    actions = goal_actions(PLAN, GOAL_4, frame, Month.parse(month))
+def log(frame: pd.DataFrame, month: str, *delivered: date) -> ActionLog:
+    return action_log(frame, Month.parse(month), delivered)
+
+
+def state_of(
+    frame: pd.DataFrame, month: str, name: str = "development_day", *delivered: date
+) -> str:
+    actions = goal_actions(PLAN, GOAL_4, log(frame, month, *delivered))
     return next(action.state for action in actions if action.id == name)
 
 
@@ -39,6 +53,24 @@ def test_an_open_activity_past_its_own_due_day_is_late():
     assert state_of(recorded(row), "2023-07", "co_design") == "Myöhässä"
 
 
+def test_what_was_due_at_the_years_end_is_late_in_a_report_that_knows_of_january():
+    row = ("co_design", "Työpajat", "Koordinaattori", "Käynnissä", "2023-12-31", "2023-12-15", None)
+    assert state_of(recorded(row), "2023-12", "co_design") == "Käynnissä"
+    assert state_of(recorded(row), "2023-12", "co_design", date(2024, 1, 12)) == "Myöhässä"
+
+
+def test_the_day_is_the_newest_that_the_months_data_tells_of():
+    rows = recorded(
+        ("co_design", "x", "Koordinaattori", "Käynnissä", None, "2023-10-20", None),
+        ("make_plans", "x", "Koordinaattori", "Käynnissä", None, "2023-11-02", None),
+    )
+    assert log(recorded(), "2023-09").day == date(2023, 9, 30)
+    assert log(rows, "2023-09").day == date(2023, 10, 20)
+    assert log(rows, "2023-09", date(2023, 10, 12)).day == date(2023, 10, 20)
+    # A correction that came much later does not make old reports late.
+    assert log(rows, "2023-09", date(2023, 10, 26), date(2024, 4, 2)).day == date(2023, 10, 26)
+
+
 def test_what_was_recorded_after_the_report_is_not_in_it():
     row = ("co_design", "Työpajat", "Koordinaattori", "Toteutunut", None, "2023-10-31", None)
     assert state_of(recorded(row), "2023-01", "co_design") == "Ei kirjattu"
@@ -58,10 +90,10 @@ def test_an_indicator_finds_its_own_action_before_the_plans_activities():
         ("refer_clients_to_typ", "x", "Tiimit", "Käynnissä", "2023-12-31", None, "Yleinen askel"),
         ("typ_clients", "Ohjataan kolme ehdokasta", "TYP", "Käynnissä", "2023-11-30", None, None),
     )
-    names = [a.name for a in indicator_actions(PLAN, "typ_clients", rows, Month(2023, 9))]
+    names = [a.name for a in indicator_actions(PLAN, "typ_clients", log(rows, "2023-09"))]
     assert names[0] == "Ohjataan kolme ehdokasta"
     assert len(names) == 2
 
 
 def test_the_five_other_items_of_the_plan_are_listed():
-    assert len(other_actions(PLAN, recorded(), Month(2023, 9))) == 5
+    assert len(other_actions(PLAN, log(recorded(), "2023-09"))) == 5

@@ -9,6 +9,7 @@ from salo_plan.plan.reading import read_plan
 from salo_plan.reports.changes import changed_targets, newly_late
 from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report
+from salo_plan.reports.sections.actions import action_log
 from tests.publishing.light import town
 
 PLAN = read_plan()
@@ -45,22 +46,27 @@ def test_what_was_due_in_august_is_newly_late_at_the_end_of_august():
     rows = recorded(
         ("make_plans", "Käynnissä", "2023-08-15"), ("development_day", "Käynnissä", "2023-05-31")
     )
-    (told,) = newly_late(PLAN, rows, AUGUST, JULY)
+    (told,) = newly_late(PLAN, action_log(rows, AUGUST), action_log(rows, JULY))
     assert told.startswith("Uutena myöhässä: ")
     assert entry("make_plans") in told
     assert entry("development_day") not in told
 
 
 def test_what_is_done_is_not_late():
-    assert (
-        newly_late(PLAN, recorded(("make_plans", "Toteutunut", "2023-08-15")), AUGUST, JULY) == ()
-    )
+    rows = recorded(("make_plans", "Toteutunut", "2023-08-15"))
+    assert newly_late(PLAN, action_log(rows, AUGUST), action_log(rows, JULY)) == ()
+
+
+def test_the_first_report_calls_nothing_newly_late():
+    rows = recorded(("make_plans", "Käynnissä", "2023-08-15"))
+    told = newly_late(PLAN, action_log(rows, AUGUST), None)
+    assert told == (f"Myöhässä: {entry('make_plans')}; {entry('development_day')}.",)
 
 
 def test_many_are_counted():
     names = [activity.id for activity in PLAN.goal[0].activity][:5]
     rows = recorded(*((name, "Käynnissä", "2023-08-15") for name in names))
-    (told,) = newly_late(PLAN, rows, AUGUST, JULY)
+    (told,) = newly_late(PLAN, action_log(rows, AUGUST), action_log(rows, JULY))
     assert told.endswith("ja 2 muuta.")
 
 

@@ -79,7 +79,10 @@ def test_a_group_without_a_figure_stays_out_and_is_told():
         "Ulkomaan kansalaiset",
         "Kaikki",
     ]
-    assert chart.note == "Luku puuttuu: Pitkäaikaistyöttömät."
+    assert chart.note == (
+        "Luku puuttuu: Pitkäaikaistyöttömät. "
+        "Laskennan kohde on muuttunut lähtötason jälkeen: Ulkomaan kansalaiset (3/2023)."
+    )
     assert len(chart.table.rows) == 4
 
 
@@ -138,15 +141,15 @@ def test_a_forecast_needs_the_year_before():
     chart = chart_of(EVERYTHING, name)
     assert [point.month for point in chart.forecast] == ["2023-12", "2023-12"]
     assert chart.forecast_words.startswith("ennuste ")
-    assert chart.note.startswith("Ennuste vuoden loppuun: viime vuoden kuukausirytmillä ")
+    assert chart.note.startswith("Ennuste koko vuodesta: ")
     assert chart.note in chart.alt
     alone = chart_of(measured(first="2023-01"), name)
     assert (alone.forecast, alone.note) == ((), "")
 
 
-def test_the_forecast_holds_last_years_shape_and_an_even_rhythm():
+def test_the_forecast_gap_is_the_outlook_less_the_target():
     finding, row = next(pair for pair in EVERYTHING if pair[1].id == "labour_market_support_cost")
-    shaped = replace(finding, forecast=3_400_000.0)
-    by_shape, even = (point.value for point in indicator_chart(shaped, row).forecast)
-    assert by_shape == pytest.approx(10.0)
-    assert even == pytest.approx(indicator_chart(finding, row).lines[0].points[-1].value * 12 / 9)
+    ends = replace(finding.outlook, low=3_380_000.0, high=3_400_000.0)
+    chart = indicator_chart(replace(finding, outlook=ends), row)
+    assert [point.value for point in chart.forecast] == pytest.approx([-10.0, 10.0])
+    assert chart.forecast_words.replace("\u2212", "-") == "ennuste -10…+10"

@@ -52,7 +52,7 @@ def test_the_page_itself_brings_only_the_style():
     assert shown.startswith("<style>")
     assert shown.endswith("</style>")
     assert shown.count("<") == 2
-    assert len(shown.encode()) < 21_000
+    assert len(shown.encode()) < 24_000
 
 
 def test_every_style_rule_stands_under_the_class_salo():
@@ -130,7 +130,7 @@ def test_only_an_unusual_starting_month_is_named_in_the_row():
 
 
 def test_a_starting_level_that_misses_the_target_is_said():
-    assert "Lähtötaso ei täytä tavoitetta." in text(row("under_25_unemployed_share").th)
+    assert "Lähtötasolla tavoite ei täyttynyt." in text(row("under_25_unemployed_share").th)
     assert "Lähtötaso" not in text(row("unemployed_share").th)
 
 
@@ -187,7 +187,9 @@ def test_attention_names_what_who_and_when_or_says_that_nothing_is_missed():
 
 
 def test_met_but_worsening_stands_beside_the_goals():
-    assert "Tavoitteessa, mutta heikkenee" in text(SOUP.select_one(".two"))
+    assert "Tavoitteessa, mutta lähtötasoa huonompi ja lähellä rajaa" in text(
+        SOUP.select_one(".two")
+    )
     assert "heikkenee" not in text(block("goals", worsening=()))
 
 
@@ -205,15 +207,11 @@ def test_the_figures_of_a_chart_stand_in_a_table_with_gaps():
     ]
 
 
-def test_areas_stand_one_below_another_and_years_side_by_side():
+def test_areas_stand_one_below_another():
     assert figures("Salon luku on maakunnan keskitasoa")[:2] == [
         ["Sarja", "9/2023"],
         ["Salo", "2 134 hlö"],
     ]
-    seasons = figures("Kesä nostaa työttömyyttä joka vuosi")
-    assert seasons[0] == ["Kuukausi", "2022", "2023"]
-    assert seasons[1] == ["tammikuu", "2 000 hlö", "2 100 hlö"]
-    assert seasons[-1] == ["joulukuu", "2 000 hlö", "–"]
 
 
 def test_a_hidden_count_is_named_where_the_line_breaks_and_a_given_table_is_used():

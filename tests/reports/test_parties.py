@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
+from salo_plan.reports.sections.actions import action_log
 from salo_plan.reports.sections.parties import party_section, status_counts
 from tests.reports.sample_report import ROWS
 from tests.reports.test_actions import recorded
@@ -17,7 +18,8 @@ def as_row(name: str, verdict: str):
 
 
 def line(party: str, rows=(), frame=None):
-    (table,) = party_section(PLAN, tuple(rows), recorded() if frame is None else frame, JUNE).tables
+    log = action_log(recorded() if frame is None else frame, JUNE)
+    (table,) = party_section(PLAN, tuple(rows), log, JUNE).tables
     return next((row for row in table.rows if row[0] == party), None)
 
 
@@ -43,13 +45,13 @@ def test_open_activities_are_counted_and_late_ones_named_with_their_day():
         ("recognise_more_learning", "x", "SSKKY", "Käynnissä", "2023-05-31", None, None),
         ("clarify_recognition_process", "x", "SSKKY", "Toteutunut", None, None, None),
     )
-    assert line("SSKKY")[3:] == ("2", "–")
-    assert line("SSKKY", frame=frame)[3] == "1"
+    assert line("SSKKY")[3:] == ("2 tila kirjaamatta", "–")
+    assert line("SSKKY", frame=frame)[3] == "1 avoinna"
     assert line("SSKKY", frame=frame)[4].endswith("syvennetään (määräaika 31.5.2023)")
 
 
 def test_what_the_plan_gives_to_nobody_stands_with_the_recorded_owner_or_on_its_own_row():
-    assert line("Vastuutahoa ei nimetty")[3] == "5"
+    assert line("Vastuutahoa ei nimetty")[3] == "5 tila kirjaamatta"
     frame = recorded(("te2024_preparation", "x", "SSKKY", "Käynnissä", None, None, None))
-    assert line("Vastuutahoa ei nimetty", frame=frame)[3] == "4"
-    assert line("SSKKY", frame=frame)[3] == "3"
+    assert line("Vastuutahoa ei nimetty", frame=frame)[3] == "4 tila kirjaamatta"
+    assert line("SSKKY", frame=frame)[3] == "1 avoinna, 2 tila kirjaamatta"

@@ -37,7 +37,7 @@ USUAL = {
 def public(
     month: Month = SEPTEMBER,
     earlier: Earlier = NOTHING_YET,
-    then: dict[tuple[str, str], float | None] | None = None,
+    then: dict[tuple[str, str], Measured | float | None] | None = None,
     **changed: Measured,
 ) -> PublicReport:
     """Make the public version of a usual month; `then` sets single figures of other months."""
@@ -45,7 +45,7 @@ def public(
     months = [month.plus(-step) for step in range(13)]
     held = {(name, m): figure for name, figure in figures.items() for m in months}
     for (name, other), value in (then or {}).items():
-        figure = Measured(value, value) if value is not None else MISSING
+        figure = Measured(value, value) if isinstance(value, float) else value or MISSING
         held[name, Month.parse(other)] = figure
     measurements = Measurements.of(
         Measurement(name, m, "T", figure) for (name, m), figure in held.items()
@@ -62,27 +62,91 @@ def test_the_key_figures_are_always_the_same_four():
     )
 
 
+def lead_of(report: PublicReport) -> str:
+    return f"{report.result} {report.lead}".replace("\u00a0", " ")
+
+
 def test_the_lead_is_three_plain_sentences_with_the_year_before():
-    report = public(then={("clients", "2022-09"): 2700.0})
-    lead = f"{report.result} {report.lead}".replace("\u00a0", " ")
-    assert lead == (
-        "Kuntakokeilussa oli syyskuun lopussa 2 712 asiakasta, vuotta aiemmin 2 700. "
-        "Asiakkaista työttömänä tai lomautettuna oli 53,6 %, vuotta aiemmin 53,6 %. "
-        "Työttömien ja palveluissa olevien joukosta palveluissa oli 41,1 %, vuotta aiemmin 41,1 %."
+    assert lead_of(public()) == (
+        "Kuntakokeilussa oli syyskuun lopussa 2 712 asiakasta. "
+        "Yli puolet heistä (53,6 %) oli työttömänä tai lomautettuna, yhtä paljon kuin vuosi "
+        "sitten (53,6 %). "
+        "Salossa työllistymistä tukevaan palveluun, kuten työkokeiluun tai palkkatukityöhön, "
+        "osallistui 41,1 % työttömistä ja palveluissa olevista (vuosi sitten 41,1 %)."
     )
+
+
+@pytest.mark.parametrize(
+    ("share", "year_before", "words"),
+    [
+        (48.0, 51.9, "Alle puolet heistä (48,0 %) oli työttömänä tai lomautettuna, vähemmän kuin"),
+        (50.04, 49.96, "Puolet heistä (50,0 %) oli työttömänä tai lomautettuna, yhtä paljon kuin"),
+        (50.1, 50.0, "Yli puolet heistä (50,1 %) oli työttömänä tai lomautettuna, enemmän kuin"),
+    ],
+)
+def test_half_and_more_are_said_of_the_numbers_as_they_are_printed(share, year_before, words):
+    now, before = (Measured(value, 5000, 10_000) for value in (share, year_before))
+    report = public(unemployed_share=now, then={("unemployed_share", "2022-09"): before})
+    assert words in lead_of(report)
+
+
+def test_the_lead_speaks_of_nobody_as_them_when_the_clients_are_not_shown():
+    lead = lead_of(public(clients=MISSING))
+    assert lead.startswith("Asiakkaita: ei tietoa. Asiakkaista työttömänä tai lomautettuna oli")
+    assert "heistä" not in lead
+
+
+def test_figures_of_salo_alone_say_so():
+    report = public()
+    assert report.about[0] == (
+        "Kuntakokeiluun kuuluvat Salo, Marttila ja Koski Tl. Näissä luvuissa on mukana vain Salo: "
+        "aktivointiaste, monialainen yhteispalvelu (TYP), Ohjaamo ja palkkatuki."
+    )
+    assert report.row("clients").area == ""
+    assert report.row("activation_all").area == "Salo"
+    assert ", Salo, " in report.charts[1].measure
+    assert "Tavoite yli 40 % · Salo" in PublicPage(report).summary().html.replace("\u00a0", " ")
+
+
+def test_every_sentence_on_salo_alone_names_salo_or_its_place():
+    report = public()
+    sentences = [row.sentence.lower() for row in report.rows if row.area]
+    assert [s for s in sentences if "salo" not in s and "ohjaamo" not in s] == []
 
 
 def test_a_goal_is_judged_by_the_weakest_figure_named_in_its_text():
     goals = {goal.number: goal for goal in public().goals}
     assert goals[1].verdict == "near"
     assert goals[2].text == (
-        "Monialaisessa yhteispalvelussa (TYP) oli 166 asiakasta (tavoite vähintään 180)."
+        "Salon monialaisessa yhteispalvelussa (TYP) oli 166 asiakasta (tavoite vähintään 180)."
     )
     assert goals[2].verdict == "missed"
 
 
 def test_every_goal_of_the_plan_has_one_row():
     assert [goal.number for goal in public().goals] == [goal.number for goal in PLAN.goal]
+
+
+def test_the_title_of_a_goal_tells_no_result_that_its_verdict_could_contradict():
+    assert [goal.title for goal in public().goals] == [
+        *("Palveluprosessit ja työllistyminen", "Monialainen yhteistyö", "Palvelujen käyttö"),
+        *("Uudet palvelut", "Koulutus", "Yhteistyö yritysten kanssa", "Tietoa palveluista"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("month", "text"),
+    [
+        (Month(2023, 1), "Tavoite koskee koko vuoden keskiarvoa. Tammikuussa koulutuksessa oli "
+         "407, kun tavoite on vähintään 400."),
+        (SEPTEMBER, "Tavoite koskee koko vuoden keskiarvoa. Se on nyt 407, kun tavoite on "
+         "vähintään 400. Syyskuussa koulutuksessa oli 407."),
+        (Month(2023, 12), "Vuoden keskiarvo oli 407, kun tavoite on vähintään 400. Joulukuussa "
+         "koulutuksessa oli 407."),
+    ],
+)  # fmt: skip
+def test_a_target_of_the_year_is_told_with_the_mean_of_the_year(month, text):
+    assert public(month).goals[4].text == text
 
 
 def test_one_event_and_none_are_said_in_words():
@@ -94,7 +158,7 @@ def test_one_event_and_none_are_said_in_words():
 def test_a_mean_just_under_its_target_is_not_printed_as_the_target():
     report = public(in_education=Measured(399.6, 399.6))
     assert report.row("in_education").verdict == "near"
-    assert "mennessä 399,6." in report.row("in_education").sentence
+    assert "Se on nyt 399,6, kun" in report.row("in_education").sentence
 
 
 def test_three_visitors_are_written_alle_5_and_have_no_value_anywhere():
@@ -118,8 +182,24 @@ def test_a_hidden_month_breaks_the_line_and_is_told():
     values = {point.month: point.value for point in chart.lines[0].points}
     assert values["2023-07"] is None
     assert (chart.hidden, chart.gap_words) == (("2023-07",), "alle 5")
-    assert chart.note == "Ei julkaista: 7/2023. Ei tietoa: 6/2023."
-    assert "Ei julkaista: 7/2023." in chart.alt
+    assert chart.note == "Alle 5 henkilöä: 7/2023. Katko: kesäkuun 2023 tieto puuttuu."
+    assert "Alle 5 henkilöä: 7/2023." in chart.alt
+
+
+def test_a_chart_of_which_nothing_is_shown_says_what_is_hidden_and_what_is_unknown():
+    few = Measured(3.0, 3.0)
+    months = {("ohjaamo_visitors", "2023-06"): None}
+    (*_, visitors) = public(ohjaamo_visitors=few, then=months).charts
+    assert visitors.note.endswith("Ei tietoa: 6/2023.")
+
+
+def test_the_open_ring_is_explained_where_the_baseline_is_drawn():
+    notes = [chart.note for chart in public().charts]
+    assert notes == ["Rengas: lähtötaso marraskuussa 2022."] * 2 + [""]
+
+
+def test_the_chart_of_visitors_tells_their_number():
+    assert public().charts[2].title == "Ohjaamossa kävi 118 nuorta"
 
 
 def test_the_table_behind_a_chart_tells_hidden_from_missing():
@@ -220,3 +300,14 @@ def test_a_chart_does_not_call_small_what_was_hidden_before_and_is_larger_now():
     earlier = Earlier(hidden=frozenset({Shown("ohjaamo_visitors", "2023-07")}))
     chart = public(earlier=earlier, then={("ohjaamo_visitors", "2023-07"): 9.0}).charts[2]
     assert (chart.hidden, chart.gap_words) == (("2023-07",), "ei julkaista")
+    assert chart.note == "Ei julkaista: 7/2023."
+
+
+def test_near_is_told_as_a_limit_of_the_follow_up_and_the_sender_stands_in_the_footer():
+    report = public()
+    near = (
+        "Lähellä tavoitetta: ero on enintään 2 prosenttiyksikköä tai 3 % tavoitteesta. Raja on "
+        "tämän seurannan, ei toimintasuunnitelman."
+    )
+    assert near in " ".join(report.about).replace("\u00a0", " ")
+    assert "Salon kaupunki, työllisyyspalvelut" in PublicPage(report).end().html

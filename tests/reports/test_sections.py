@@ -15,7 +15,7 @@ from salo_plan.reports.report import Report
 from tests.workspaces import REPOSITORY, committed_workspace
 
 GOALS = [f"tavoite-{number}" for number in range(1, 8)]
-STEERING = [*GOALS, "other", "parties", "breakdowns", "statistics", "notes", "glossary"]
+STEERING = [*GOALS, "other", "outlook", "parties", "breakdowns", "statistics", "notes", "glossary"]
 STAFF = [*GOALS, "other", "teams", "notes", "glossary"]
 YEAR = [*GOALS, "other", "teams", "follow_up", "notes", "glossary"]
 BOARD = ["outcome", "key_figures", "goal_results", "follow_up", "notes"]
@@ -28,6 +28,7 @@ PROMISED = {
 }
 HEADINGS = {
     "other": "Muuta: muutoksiin valmistautuminen",
+    "outlook": "Näkymä vuoden loppuun",
     "parties": "Vastuutahoittain",
     "breakdowns": "Tiimeittäin, kunnittain ja palautekanavittain",
     "teams": "Tiimeittäin",
@@ -41,6 +42,7 @@ HEADINGS = {
 # What a cell of a notebook shows.
 SHOWN = {
     "page.goal_sections()": [*GOALS, "other"],
+    "page.outlook()": ["outlook"],
     "page.follow_up()": ["follow_up"],
     "page.notes()": ["notes", "glossary"],
 }
@@ -136,7 +138,65 @@ def test_the_boards_report_names_both_of_its_bodies(material):
 @pytest.mark.parametrize("audience", ["steering_group", "staff"])
 def test_the_five_changes_to_prepare_for_are_shown(material, audience):
     (table,) = report_of(material, audience, "2023-12").section("other").tables
-    begins = ("TE-2024", "Palkkatuki", "Ukrainalaiset", "ESR+", "TE-Digi")
+    begins = ("TE-2024", "Palkkatuki", "Ukrainalaisten", "ESR+", "TE-Digi")
     assert [row[0].startswith(word) for row, word in zip(table.rows, begins, strict=True)] == (
         [True] * 5
     )
+
+
+def test_only_activities_with_a_recorded_state_stand_in_tables_and_the_others_are_named(material):
+    report = report_of(material, "steering_group", "2023-09")
+    goal = report.section("tavoite-6")
+    (table,), (told,) = goal.tables, goal.facts
+    assert {row[1] for row in table.rows} <= {"Käynnissä", "Tehty", "Myöhässä", "Ei aloitettu"}
+    assert told.term.startswith("Tilaa ei ole kirjattu ")
+    names = {row[0] for row in table.rows}
+    assert "Yhteistyö työnantajien kanssa" in told.value
+    assert not any(name in told.value.split("; ") for name in names)
+
+
+@pytest.mark.parametrize("month", ["2023-04", "2023-08"])
+def test_the_spring_and_the_summer_know_of_actions(material, month):
+    report = report_of(material, "management_group", month)
+    assert sum(bool(item.who) for item in report.attention) > len(report.attention) / 2
+
+
+def test_what_was_due_at_the_end_of_the_year_is_late_in_the_reports_of_the_next_year(material):
+    report = report_of(material, "city_board", "2023-12")
+    late = next(item for item in report.attention if item.id == "activation_plans_1000_days")
+    assert late.due == "myöhässä, määräpäivä oli 31.12.2023"
+    assert not any(item.due == "31.12.2023" for item in report.attention)
+
+
+def test_the_notes_name_what_has_no_words_yet_and_the_months_that_are_missing(material):
+    notes = {
+        f.term: f.value for f in report_of(material, "city_board", "2023-12").section("notes").facts
+    }
+    assert notes["Puuttuvat tiedot"] == (
+        "Koordinaattorin arviota ei ole kirjattu: Muut paikalliset TYP-tavoitteet. Yksittäisiä "
+        "kuukausia puuttuu: Suunnitelmavelka 10/2023; Ohjaamon kävijät 7/2023."
+    )
+    assert "Kuukausiraportti arvioi kuukauden oman luvun" in notes["Arvioitava luku"]
+
+
+def test_the_codes_of_open_questions_stand_only_where_their_list_does(material):
+    for audience, month in PROMISED:
+        report = report_of(material, audience, month)
+        listed = any(table.id == "questions" for table in report.section("notes").tables)
+        assert any(row.questions for row in report.rows) == listed
+        assert not any("letus Q" in row.detail for row in report.rows)
+
+
+def test_a_month_before_the_targets_is_not_judged_in_a_chart_of_events(material):
+    charts = report_of(material, "steering_group", "2023-09").section("tavoite-7").charts
+    events = next(chart for chart in charts if chart.form == "events")
+    assert events.lines[0].points[0].month < events.limit_from == "2023-01"
+
+
+def test_the_whole_year_has_no_caution_of_the_season_and_names_the_money(material):
+    board, monthly = (
+        report_of(material, name, "2023-12") for name in ("city_board", "steering_group")
+    )
+    assert "verrataan joulukuuhun 2022 eikä marraskuuhun 2023" in monthly.lead
+    assert "marraskuuhun" not in board.lead
+    assert "työmarkkinatuen kuntaosuus" in board.lead

@@ -68,13 +68,13 @@ def test_every_chart_says_that_it_is_not_about_the_trial_s_clients():
 @pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
 def test_charts_have_messages_measures_and_alternative_texts_of_100_to_400_characters(month):
     charts = published_statistics(SERIES, month).charts
-    assert [chart.form for chart in charts] == ["lines", "lines", "areas", "seasons"]
-    assert len({chart.alt for chart in charts}) == len({chart.id for chart in charts}) == 4
+    assert [chart.form for chart in charts] == ["lines", "areas", "lines"]
+    assert len({chart.alt for chart in charts}) == len({chart.id for chart in charts}) == 3
     for chart in charts:
         assert 100 <= len(chart.alt) <= 400
         assert re.search(r"\d", chart.alt)
         assert len(chart.title) <= 75
-        assert "henkilöä" in chart.measure or "prosenttia" in chart.measure
+        assert re.search("henkilöä|prosenttia|indeksi", chart.measure)
 
 
 @pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
@@ -85,32 +85,30 @@ def test_the_text_is_finnish_and_claims_no_cause(month):
 
 
 def test_charts_begin_in_2006_and_reach_the_month():
-    unemployed, shares, areas, seasons = section("2023-09").charts
+    unemployed, areas, index = section("2023-09").charts
     months = [point.month for point in unemployed.lines[0].points]
     assert (months[0], months[-1], len(months)) == ("2006-01", "2023-09", 213)
-    assert [line.name for line in shares.lines] == ["Salo", "Varsinais-Suomi", "Koko maa"]
-    assert {point.month[-2:] for line in shares.lines for point in line.points} == {"09"}
     assert areas.lines[0].name == "Salo"
     assert all(len(line.points) == 12 for line in areas.lines)
-    assert [line.name for line in seasons.lines][:3] == ["9/2023", "9/2022", "9/2021"]
+    assert [line.name for line in index.lines] == [
+        "Salo", "Naapurikunnat", "Varsinais-Suomi", "Koko maa",
+    ]  # fmt: skip
+    assert [line.points[0].month for line in index.lines] == ["2022-01"] * 4
 
 
 def test_titles_state_what_the_figures_say():
-    unemployed, shares, areas, seasons = section("2023-09").charts
+    unemployed, areas, index = section("2023-09").charts
     assert unemployed.title == "Työttömiä oli 8 vähemmän kuin vuotta aiemmin"
-    assert shares.title == "Salon osuus on maakunnan tasolla ja alle koko maan"
     assert areas.title == "Salon osuus on 9 kunnan vertailun toiseksi suurin"
-    assert seasons.title == "Syyskuussa työttömiä oli vähemmän kuin useimpina aiempina vuosina"
+    assert plain(index.title) == "Työttömät vuodessa: Salossa −0,4 %, koko maassa +7,3 %"
 
 
 def test_tables_behind_the_charts_go_year_by_year_to_the_charts_last_value():
-    unemployed, shares, areas, seasons = section("2023-09").charts
+    unemployed, areas, index = section("2023-09").charts
     assert unemployed.table.rows[-1][0] == "1–9/2023"
     assert unemployed.table.rows[0][0] == "2006"
-    assert [plain(cell) for cell in seasons.table.rows[-1]] == ["2023", "1 988", "−8"]
-    assert [plain(cell) for cell in shares.table.rows[-1]] == ["2023", "8,6 %", "8,6 %", "9,4 %"]
     assert [row[0] for row in areas.table.rows][:2] == ["Lohja", "Salo"]
-    for chart in (unemployed, shares, areas, seasons):
+    for chart in (unemployed, areas, index):
         width = len(chart.table.columns)
         assert len(chart.table.numeric) == width
         assert all(len(row) == width for row in chart.table.rows)
@@ -156,7 +154,7 @@ def test_too_few_years_make_no_comparison_and_no_claim():
 def test_an_extract_without_the_region_leaves_out_the_comparison_with_it():
     frame = SERIES.frame[SERIES.frame["area_code"] != "MK02"]
     found = published_statistics(replace(SERIES, frame=frame), Month(2023, 9))
-    assert [chart.form for chart in found.charts] == ["lines", "areas", "seasons"]
+    assert [chart.form for chart in found.charts] == ["lines", "areas"]
     assert "Varsinais-Suomessa" not in found.lead
 
 
@@ -175,35 +173,26 @@ def test_a_place_is_named_from_the_nearer_end(place, count, said):
     assert words.rank(place, count) == said
 
 
-@pytest.mark.parametrize(
-    ("own", "region", "country", "said"),
-    [
-        (8.56, 8.60, 9.4, "maakunnan tasolla ja alle koko maan"),
-        (8.5, 8.6, 9.4, "alle maakunnan ja koko maan"),
-        (9.4, 8.6, 9.36, "yli maakunnan ja koko maan tasolla"),
-        (9.5, 8.6, 9.4, "yli maakunnan ja koko maan"),
-        (8.6, 8.6, 8.6, "maakunnan ja koko maan tasolla"),
-    ],
-)
-def test_shares_are_compared_as_they_are_printed(own, region, country, said):
-    assert words.against_others(own, region, country) == said
-
-
 def test_a_count_beside_the_year_before_is_told_in_words():
     assert words.against_year_ago(10, 10) == "yhtä paljon kuin vuotta aiemmin"
     assert words.against_year_ago(12, 10) == "2 enemmän kuin vuotta aiemmin"
     assert words.people(1) == "1 työtön työnhakija"
 
 
-@pytest.mark.parametrize(
-    ("greater", "smaller", "said"),
-    [
-        (17, 0, "vähemmän kuin yhtenäkään aiempana vuonna"),
-        (0, 17, "enemmän kuin yhtenäkään aiempana vuonna"),
-        (9, 8, "vähemmän kuin useimpina aiempina vuosina"),
-        (8, 9, "enemmän kuin useimpina aiempina vuosina"),
-        (8, 8, "aiempien vuosien keskivaiheilla"),
-    ],
-)
-def test_a_month_is_placed_among_the_same_month_of_earlier_years(greater, smaller, said):
-    assert words.among_years(Month(2023, 9), greater, smaller, 17).endswith(said)
+def test_the_index_sets_the_mean_of_the_year_before_to_a_hundred():
+    index = section("2023-09").charts[-1]
+    for line in index.lines:
+        year = [point.value for point in line.points if point.month.startswith("2022")]
+        assert sum(year) / 12 == pytest.approx(100)
+    counts = {month: figure.value for month, figure in SERIES.unemployed(SALO).items()}
+    mean = sum(counts[Month(2022, number)] for number in range(1, 13)) / 12
+    newest = index.lines[0].points[-1]
+    assert newest.month == "2023-09"
+    assert newest.value == pytest.approx(100 * 1988 / mean)
+    assert "ei kokeilun asiakkaat" in index.note
+
+
+def test_the_neighbours_are_every_other_municipality_of_the_extract():
+    index = section("2023-09").charts[-1]
+    assert "Lohja" in index.note
+    assert "Salo," not in index.note

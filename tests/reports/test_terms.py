@@ -3,7 +3,14 @@ import pytest
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.opening import find_audience
-from salo_plan.reports.terms import changes_title, earlier_month, report_term, report_title
+from salo_plan.reports.terms import (
+    changes_title,
+    earlier_month,
+    report_term,
+    report_title,
+    scoreboard_caption,
+    value_head,
+)
 
 PLAN = read_plan()
 
@@ -15,6 +22,7 @@ PLAN = read_plan()
         ("staff", "2023-05", "Henkilöstöraportti 6/2023, tiedot tammi–toukokuu 2023"),
         ("staff", "2023-12", "Henkilöstöraportti 2/2024, tiedot tammi–joulukuu 2023"),
         ("staff", "2023-03", "Henkilöstöraportti, tammi–maaliskuu 2023"),
+        ("city_board", "2023-12", "Toimintasuunnitelman toteutuma 2023"),
         ("management_group", "2023-08", "Kolmannesvuosiraportti, touko–elokuu 2023"),
     ],
 )
@@ -45,4 +53,25 @@ def test_the_changes_name_what_they_are_counted_from():
     assert changes_title(find_audience(PLAN, "steering_group"), Month(2023, 9)) == (
         "Muuttui elokuusta"
     )
-    assert "5/2023" in changes_title(find_audience(PLAN, "staff"), Month(2023, 9))
+    staff, board = find_audience(PLAN, "staff"), find_audience(PLAN, "city_board")
+    assert changes_title(staff, Month(2023, 9)) == "Muuttui edellisestä raportista (tiedot 5/2023)"
+    # The plan promises the board no report before this one.
+    assert changes_title(board, Month(2023, 12)) == "Muutos vuodentakaisesta (12/2022)"
+
+
+@pytest.mark.parametrize(
+    ("audience", "month", "head"),
+    [("steering_group", "2023-09", "Viimeisin"), ("staff", "2023-09", "1–9/2023")],
+)
+def test_the_figures_of_a_period_stand_under_its_months(audience: str, month: str, head: str):
+    assert value_head(find_audience(PLAN, audience), Month.parse(month)) == head
+
+
+def test_only_figures_of_the_year_so_far_are_compared_with_the_same_time():
+    monthly, yearly = (
+        scoreboard_caption(find_audience(PLAN, name), Month(2023, 9))
+        for name in ("steering_group", "staff")
+    )
+    assert "vuodentakaisesta samasta kuukaudesta" in monthly
+    assert "edellisen vuoden samaan aikaan" in yearly
+    assert "vuodentakaisesta samasta kuukaudesta" not in yearly

@@ -41,7 +41,7 @@ COLOURS: dict[Verdict, str] = {
     "no_target": "#5f6b77",
 }
 # These counts are told also when they are zero.
-ALWAYS_COUNTED = ("met", "near", "missed", "no_data")
+ALWAYS_COUNTED = ("met", "near", "missed")
 COUNTS_IN_A_ROW = 3
 # So many rows of corrections are told in the body; the attachment has them all.
 MOST_CORRECTIONS = 20
@@ -66,7 +66,7 @@ def internal_body(issue: InternalIssue) -> Body:
     with speaking(content.lang):
         corrections = content.corrections if version > 1 else ()
         shown = {
-            "subject": internal_subject(content, version),
+            "subject": internal_subject(content, issue.period, version),
             "preheader": internal_preheader(content),
             "targets": {row.id: row.target for row in content.rows},
             "tally": [item for item in content.tally if item[2] or item[0] in ALWAYS_COUNTED],
@@ -82,7 +82,7 @@ def public_body(issue: PublicIssue) -> Body:
     content, version = issue.content, issue.entry.version
     with speaking(content.lang):
         shown = {
-            "subject": public_subject(content, version),
+            "subject": public_subject(content, issue.figure, version),
             "preheader": public_preheader(),
             "corrections": _public_corrections(content.about) if version > 1 else [],
         }
@@ -93,6 +93,7 @@ def _body(template: str, issue: InternalIssue | PublicIssue, shown: dict[str, An
     shown |= {
         "report": issue.content,
         "version": issue.entry.version,
+        "figures_head": issue.figures_head,
         "files": [file.name for file in issue.files],
     }
     page = _environment().get_template(f"{template}.html.j2").render(**shown)

@@ -11,9 +11,16 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from salo_plan.errors import DataError
+from salo_plan.messages import speaking
+from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.publishing.ledger import Entry
-from salo_plan.publishing.mail.naming import attachment_name
+from salo_plan.publishing.mail.naming import (
+    attachment_name,
+    figures_head,
+    period_name,
+    public_figure,
+)
 from salo_plan.publishing.making import DATA, PAGE
 from salo_plan.publishing.manifest import read_manifest
 from salo_plan.reports.public.report import PublicGoal
@@ -116,20 +123,24 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class InternalIssue:
-    """An issued report of an audience of its own."""
+    """An issued report of an audience of its own; `period` names the months of a period report."""
 
     entry: Entry
     content: InternalContent
     files: tuple[Attached, ...]
+    period: str
+    figures_head: str
 
 
 @dataclass(frozen=True, slots=True)
 class PublicIssue:
-    """An issued public version."""
+    """An issued public version; `figure` is the figure of its subject, in words."""
 
     entry: Entry
     content: PublicContent
     files: tuple[Attached, ...]
+    figure: str
+    figures_head: str
 
 
 def read_issue(outputs: Path, entry: Entry, plan: Plan) -> InternalIssue | PublicIssue:
@@ -147,10 +158,15 @@ def read_issue(outputs: Path, entry: Entry, plan: Plan) -> InternalIssue | Publi
     sums = manifest["outputs"]
     data = _as_issued(folder / DATA, sums)
     files = _files(folder, sums, entry, audience, plan)
+    month = Month.parse(entry.month)
     try:
-        if audience.public:
-            return PublicIssue(entry, _PUBLIC.validate_json(data), files)
-        return InternalIssue(entry, _INTERNAL.validate_json(data), files)
+        with speaking(entry.lang):
+            head = figures_head(audience, month)
+            if audience.public:
+                public = _PUBLIC.validate_json(data)
+                return PublicIssue(entry, public, files, public_figure(plan, public), head)
+            own = _INTERNAL.validate_json(data)
+            return InternalIssue(entry, own, files, period_name(audience, month), head)
     except ValidationError:
         raise DataError(
             f"outputs/{entry.folder}/{DATA} is not of the shape that mail tells; make the report "

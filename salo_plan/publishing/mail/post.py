@@ -8,9 +8,10 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.plan.model import Plan
 from salo_plan.publishing.desk import Desk
+from salo_plan.publishing.mail.choosing import MOST_ATTEMPTS
 from salo_plan.publishing.mail.notice import Watch, operator_notice
 from salo_plan.publishing.mail.outbox import Outbox
-from salo_plan.publishing.mail.sending import Sent, send_issues
+from salo_plan.publishing.mail.sending import Sent, send_issues, tell_again
 from salo_plan.publishing.mail.settings import MailSettings, read_settings
 from salo_plan.publishing.mail.smtp import Smtp
 from salo_plan.publishing.mail.transport import Transport, UnreachableError
@@ -33,21 +34,31 @@ def open_post(environment: Mapping[str, str], workspace: Path) -> Post:
 
 
 def send_and_notify(post: Post, desk: Desk, workspace: Path, plan: Plan, watch: Watch) -> Sent:
-    """Send what is issued, then tell the operator of all troubles of the run."""
+    """Send what is issued, then tell the operator of all troubles of the run.
+
+    What a killed run did not come to tell is told by the next one.
+    """
+    is_told = False
     try:
-        return send_issues(
+        tell_again(desk, workspace, plan, watch)
+        sent = send_issues(
             desk, workspace, plan, watch, post.transport, sender=post.settings.sender
         )
     except DataError:
         watch({"event": "recipients_refused"})
         raise
     finally:
-        _notify(post, desk, plan, watch)
+        is_told = _notify(post, desk, plan, watch)
+    if is_told:
+        desk.ledger.tell(MOST_ATTEMPTS)
+    return sent
 
 
-def _notify(post: Post, desk: Desk, plan: Plan, watch: Watch) -> None:
+def _notify(post: Post, desk: Desk, plan: Plan, watch: Watch) -> bool:
+    """Write to the operator, if there are troubles; False when the notice did not leave."""
     if not watch.troubles or not post.settings.operator:
-        return
+        # Without an operator's address the log is all that tells.
+        return True
     at = datetime.now(UTC).replace(microsecond=0)
     notice = operator_notice(watch.troubles, plan, post.settings.operator, post.settings.sender, at)
     try:
@@ -60,3 +71,4 @@ def _notify(post: Post, desk: Desk, plan: Plan, watch: Watch) -> None:
         post.transport.close()
     if state == "sent":
         watch({"event": "notified"})
+    return state == "sent"

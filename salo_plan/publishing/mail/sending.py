@@ -89,6 +89,18 @@ def send_issues(
     return round_.counted
 
 
+def tell_again(desk: Desk, workspace: Path, plan: Plan, tell: Tell) -> None:
+    """Tell of messages in doubt or given up of which a killed run never told the operator."""
+    people = current_recipients(workspace, plan) or ()
+    entries = {entry.id: entry for entry in desk.ledger.issued()}
+    for known in desk.ledger.untold(MOST_ATTEMPTS):
+        entry = entries[known.issue]
+        told: dict[str, Any] = {"row": _row(people, entry, known.address), "reason": known.reason}
+        if known.state == "refused":
+            told |= {"attempts": known.attempts, "given_up": True}
+        tell(_event(known.state, entry, recipient=address_hash(known.address), **told))
+
+
 class _Round:
     """One run's sending: the ledger, the way out and what has been counted so far."""
 
@@ -109,10 +121,9 @@ class _Round:
         for begun in self._desk.ledger.in_doubt():
             entry = entries[begun.issue]
             outcome = self._outcome_of(begun, entry)
-            rows = [to.row for to in people if is_for(to, entry) and is_to(to, begun.address)]
             self._note(entry, begun.address, outcome)
             if outcome.state != "refused":
-                self._report(entry, begun.address, rows[0] if rows else None, outcome)
+                self._report(entry, begun.address, _row(people, entry, begun.address), outcome)
 
     def send(self, entry: Entry, people: list[Recipient]) -> None:
         """Send one issue to those who have not got it."""
@@ -160,6 +171,12 @@ class _Round:
             more["attempts"] = self._desk.ledger.deliveries(entry.id)[address].attempts
             more["given_up"] = more["attempts"] >= MOST_ATTEMPTS
         self._tell(_event(outcome.state, entry, **more))
+
+
+def _row(people: tuple[Recipient, ...], entry: Entry, address: str) -> int | None:
+    """Find on which row of the list a recipient of an issue still is."""
+    rows = (to.row for to in people if is_for(to, entry) and is_to(to, address))
+    return next(rows, None)
 
 
 def _message(issue: InternalIssue | PublicIssue, to: Recipient, sender: str) -> Parcel:

@@ -7,7 +7,7 @@ from matplotlib.transforms import Bbox
 from salo_plan import wording
 from salo_plan.periods import Month
 from salo_plan.reports.charts import marks as marks
-from salo_plan.reports.charts.labels import Label, first_free, stacked, text_width
+from salo_plan.reports.charts.labels import Label, end_value, first_free, stacked, text_width
 from salo_plan.reports.charts.layout import EndLabel, Layout, Series
 from salo_plan.reports.charts.line_plot import MARGIN_WORDS
 from salo_plan.reports.charts.palette import AXIS, DATA, GRID, MISSED, SECONDARY
@@ -16,7 +16,6 @@ from salo_plan.reports.report import Chart
 
 WIDTH = 0.62
 GAP = 3.0
-_END = 15.0
 
 
 def draw_columns(figure: Figure, chart: Chart) -> None:
@@ -28,7 +27,7 @@ def draw_columns(figure: Figure, chart: Chart) -> None:
     points = chart.lines[0].points
     series = Series(chart.lines[0].name, tuple(point.value for point in points))
     last = series.known[-1]
-    label = Label(wording.signed(last[1], chart.decimals), _END, bold=True)
+    label = end_value(wording.signed(last[1], chart.decimals))
     ends = _forecast(chart)
     scale = value_scale(
         [0.0, *(value for _, value in series.known), *ends], whole=chart.decimals == 0

@@ -17,7 +17,7 @@ from salo_plan.reports.charts.areas import draw_areas
 from salo_plan.reports.charts.columns import draw_columns
 from salo_plan.reports.charts.events import draw_events
 from salo_plan.reports.charts.layout import HEIGHT, WIDTH
-from salo_plan.reports.charts.lines import draw_lines, draw_seasons
+from salo_plan.reports.charts.lines import draw_lines
 from salo_plan.reports.charts.palette import NO_DATA
 from salo_plan.reports.charts.shares import draw_shares
 from salo_plan.reports.charts.slim import as_address, for_readers
@@ -30,7 +30,6 @@ STYLE = Path(__file__).with_name("salo.mplstyle")
 
 _FORMS = {
     "lines": draw_lines,
-    "seasons": draw_seasons,
     "areas": draw_areas,
     "columns": draw_columns,
     "events": draw_events,

@@ -28,10 +28,11 @@ def draw_events(figure: Figure, chart: Chart) -> None:
     if chart.limit is not None:
         axes.axhline(chart.limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=2.5)
     places, values = zip(*series.known, strict=True)
-    axes.bar(places, values, width=WIDTH, color=[_colour(chart, v) for v in values], zorder=2)
+    colours = [_colour(chart, value, place) for place, value in series.known]
+    axes.bar(places, values, width=WIDTH, color=colours, zorder=2)
     marks.foot(axes, foot_ticks(months, layout), layout)
     for place, (label, box) in numbers.items():
-        marks.words(figure, label, box, _colour(chart, series.values[place]), "center")
+        marks.words(figure, label, box, _colour(chart, series.values[place], place), "center")
     if words:
         marks.words(figure, *words, marks.TARGET_INK)
     middles = layout.apart(
@@ -58,7 +59,8 @@ def _layout(chart: Chart, series: Series) -> tuple[Layout, _Numbers, _Words, _Ma
     margin: list[tuple[EndLabel, float]] = []
     if places - 1 not in numbers:
         label, _ = _number(chart, layout, places - 1, series.values[-1])
-        margin.append((EndLabel(label, None, _colour(chart, series.values[-1])), values[-1]))
+        colour = _colour(chart, series.values[-1], places - 1)
+        margin.append((EndLabel(label, None, colour), values[-1]))
     box = None
     if chart.limit is not None and chart.limit_words:
         columns = [layout.column(place, value, WIDTH) for place, value in series.known]
@@ -120,10 +122,11 @@ def _number(chart: Chart, layout: Layout, place: int, value: float | None) -> tu
     return label, Bbox.from_bounds(middle - label.width / 2, low, label.width, label.height)
 
 
-def _colour(chart: Chart, value: float | None) -> str:
+def _colour(chart: Chart, value: float | None, place: int) -> str:
+    """Colour a column by the target; one of a month before it was in force is not judged."""
     if value is None:
         return NO_DATA
-    if chart.limit is None:
+    if chart.limit is None or chart.lines[0].points[place].month < chart.limit_from:
         return DATA
     missed = value > chart.limit if chart.good_side == "below" else value < chart.limit
     return MISSED if missed else DATA

@@ -13,6 +13,7 @@ from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Bbox
 
 _BETWEEN = 2.0
+_LONG_VALUE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Label:
     def height(self) -> float:
         """The height that the lines take."""
         return 1.2 * self.size * len(self.words.split("\n"))
+
+
+def end_value(words: str) -> Label:
+    """Word the value that a chart ends in: large, but for a number that would push the plot out."""
+    return Label(words, 15 if len(words) <= _LONG_VALUE else 12, bold=True)
 
 
 @cache

@@ -20,6 +20,8 @@ from salo_plan.reports.charts.scales import Scale, month_ticks, value_scale
 from salo_plan.reports.report import Chart, Point
 
 MARGIN_WORDS = 96.0
+# The target's words on one line: broken, they would read as figures of the list below them.
+MARGIN_TARGET = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class Plot:
             # A share has nothing above a hundred.
             most = 100.0 if self.chart.unit == "%" and max(*values, self.limit) <= 100 else inf
             values += [max(self.limit - room, min(0.0, self.limit)), min(self.limit + room, most)]
+        # The mark of the last value must not be cut by the foot.
+        last = self.series[0].known[-1][1]
+        if last == min(values):
+            below = last - 0.05 * (max(values) - last or abs(last))
+            values.append(max(below, min(0.0, last)))
         unit, decimals = self.chart.unit, self.chart.decimals
         counted = decimals == 0 and wording.unit_shown(unit, decimals) == unit
         return value_scale(values, whole=counted)
@@ -167,7 +174,7 @@ def _layout(plot: Plot) -> tuple[Layout, tuple[Label, Bbox | None] | None, list[
     box = layout.beside_limit(label, plot.limit, below, _obstacles(plot, layout), taken)
     if box:
         return layout, (label, box), [*taken, box]
-    beside = stacked(chart.limit_words, MARGIN_WORDS)
+    beside = label if label.width <= MARGIN_TARGET else stacked(chart.limit_words, MARGIN_WORDS)
     layout = Layout.around(scale, places, max(margin, beside.width))
     return layout, (beside, None), _marks(plot, layout)
 

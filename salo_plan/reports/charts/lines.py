@@ -1,4 +1,4 @@
-"""Charts of lines: series over months, and years laid over each other month by month."""
+"""Charts of lines: series over months."""
 
 from collections.abc import Callable, Sequence
 
@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 from salo_plan import wording
 from salo_plan.periods import Month
 from salo_plan.reports.charts import marks as marks
-from salo_plan.reports.charts.labels import Label, wrapped
+from salo_plan.reports.charts.labels import Label, end_value, wrapped
 from salo_plan.reports.charts.layout import EndLabel, Series
 from salo_plan.reports.charts.line_plot import MARGIN_WORDS, Plot, Style, draw_plot
 from salo_plan.reports.charts.palette import (
@@ -15,11 +15,10 @@ from salo_plan.reports.charts.palette import (
     DATA,
     INK,
     NO_DATA,
-    RULE,
     SECONDARY,
     VERDICT_COLOURS,
 )
-from salo_plan.reports.charts.scales import month_short, month_stem
+from salo_plan.reports.charts.scales import month_short
 from salo_plan.reports.report import Chart, Line, Point
 
 _LONG = 60
@@ -29,7 +28,6 @@ _COMPARED = (
     Style(AXIS, 1.5, (0, (4, 1.2))),
     Style(NO_DATA, 1.5, (0, (1, 1))),
 )
-_EARLIER = Style(RULE, 1.2)
 
 
 def draw_lines(figure: Figure, chart: Chart) -> None:
@@ -48,20 +46,6 @@ def draw_lines(figure: Figure, chart: Chart) -> None:
     if chart.mean:
         labels = (*labels, _mean_label(chart))
     draw_plot(figure, Plot(chart, months, series, (main, *compared), labels, month_short))
-
-
-def draw_seasons(figure: Figure, chart: Chart) -> None:
-    """Draw years over each other so that all end in the month where the first line ends.
-
-    The first line is the newest year, the second the year before it, the rest earlier years.
-    """
-    last = max(Month.parse(point.month) for point in chart.lines[0].points)
-    months = tuple(last.plus(step) for step in range(1 - _YEAR, 1))
-    end = _YEAR - 1
-    series = _series(chart, lambda month: end - (last.number - month.number) % _YEAR, _YEAR)
-    styles = (Style(DATA, 2.4), Style(SECONDARY, 1.6), *(_EARLIER for _ in series[2:]))
-    labels = _end_labels(chart, series[:2])
-    draw_plot(figure, Plot(chart, months, series, styles, labels, month_stem))
 
 
 def _series(chart: Chart, place_of: Callable[[Month], int], places: int) -> tuple[Series, ...]:
@@ -99,7 +83,7 @@ def _end_labels(chart: Chart, series: Sequence[Series]) -> tuple[EndLabel, ...]:
             colour = NO_DATA
         else:
             words = marks.value_words(chart, _newest(given[line.name]))
-            value = Label(words, 15 if main else 12, bold=True)
+            value = end_value(words) if main else Label(words, bold=True)
             if main and chart.mean:
                 value, colour = Label(words), INK
         name = wrapped(line.name, MARGIN_WORDS, name_lines) if len(chart.lines) > 1 else None
@@ -110,7 +94,7 @@ def _end_labels(chart: Chart, series: Sequence[Series]) -> tuple[EndLabel, ...]:
 def _mean_label(chart: Chart) -> EndLabel:
     """Word the figure of the year so far, which the verdict is about."""
     colour = VERDICT_COLOURS.get(chart.verdict or "met", DATA)
-    return EndLabel(Label(chart.mean_words, 15, bold=True), None, colour)
+    return EndLabel(end_value(chart.mean_words), None, colour)
 
 
 def _newest(line: Line) -> float | None:

@@ -8,12 +8,14 @@ from itertools import product
 from matplotlib.ticker import FuncFormatter
 
 from salo_plan import wording
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 
 _MOST_STEPS = 4
 _USUAL_STEPS = 3
 _STEPS = ("1", "2", "2.5", "4", "5")
 _GAP = 6.0
+_LARGE = ((10**9, marked("{number} billion")), (10**6, marked("{number} million")))
 _YEAR = 12
 
 
@@ -32,12 +34,25 @@ class Scale:
     @property
     def labels(self) -> tuple[str, ...]:
         """The ticks as printed."""
-        return tuple(wording.number(tick, self.decimals) for tick in self.ticks)
+        return tuple(self._printed(tick) for tick in self.ticks)
 
     @property
     def formatter(self) -> FuncFormatter:
         """The Finnish formatter of the axis: decimal comma, grouped thousands, minus sign."""
-        return FuncFormatter(lambda value, _: wording.number(value, self.decimals))
+        return FuncFormatter(lambda value, _: self._printed(value))
+
+    def _printed(self, tick: float) -> str:
+        """Print a tick; where ten millions are passed in millions, further on in billions.
+
+        Twelve digits up the side would leave no room for the line.
+        """
+        largest = max(map(abs, self.ends))
+        for size, words in _LARGE:
+            if largest >= 10 * size and tick:
+                exact = Decimal(repr(float(tick))) / size
+                finest = max(_decimals(Decimal(repr(other)) / size) for other in self.ticks)
+                return say(words, number=wording.number(float(exact), finest))
+        return wording.number(tick, self.decimals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +120,6 @@ def month_short(month: Month) -> str:
     return wording.month_short(month)
 
 
-def month_stem(month: Month) -> str:
-    """Write a month of any year for the foot of a chart: `syys`."""
-    return wording.month_alone(month.number).removesuffix("kuu")
-
-
 def _even_years(
     months: Sequence[Month], place_of: Callable[[Month], float], width_of: Callable[[str], float]
 ) -> list[Month]:
@@ -134,5 +144,9 @@ def _ticks(low: Decimal, high: Decimal, step: Decimal) -> Scale:
     first = (low / step).to_integral_value("ROUND_FLOOR")
     last = (high / step).to_integral_value("ROUND_CEILING")
     ticks = tuple((first + count) * step for count in range(int(last - first) + 1))
-    decimals = max(0, -int(step.normalize().as_tuple().exponent))
-    return Scale(tuple(float(tick) for tick in ticks), decimals)
+    return Scale(tuple(float(tick) for tick in ticks), _decimals(step))
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -19,9 +19,12 @@ from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.public_version import PublicVersion
 from salo_plan.reports.issued import Corrected
 from salo_plan.reports.public.charts import public_chart
+from salo_plan.reports.public.disclosing import Disclosure, disclosure
 from salo_plan.reports.public.report import Hidden, PublicGoal, PublicReport, PublicRow
-from salo_plan.reports.public.rows import Disclosure, disclosure, month_words, public_row
+from salo_plan.reports.public.rows import public_row
+from salo_plan.reports.public.sentences import lead_sentences, month_words, with_target
 from salo_plan.reports.report import Fact, Verdict
+from salo_plan.reports.rows import area_of
 
 WEAKEST_FIRST: tuple[Verdict, ...] = ("missed", "near", "no_data", "met", "no_target")
 
@@ -52,7 +55,7 @@ def public_report(
         name: public_row(plan, public.words(name), by_id[name], measurements, hiding)
         for name in public.indicators
     }
-    lead = [_with_year_ago(rows[name], by_id[name]) for name in public.lead]
+    lead = lead_sentences((public.words(name), rows[name], by_id[name]) for name in public.lead)
     return PublicReport(
         audience=audience.id,
         month=str(month),
@@ -69,12 +72,13 @@ def public_report(
             public_chart(public.words(name), by_id[name], rows[name], hiding)
             for name in public.charts
         ),
-        goals=_goals(plan, public, rows),
+        goals=_goals(public, rows),
         goals_head=say("Situation in {month}", month=wording.month_name(month, "inessive")),
-        about=_about(month, delivered, plan.rules.hidden_below),
+        about=_about(plan, public, month, delivered),
         facts=_facts(plan, audience, month),
         hidden=_hidden(hiding),
         sources=_without_rows(sources),
+        sender=public.sender,
     )
 
 
@@ -98,27 +102,7 @@ def _without_rows(sources: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], 
     return tuple({key: item[key] for key in ("path", "sha256", "dataset")} for item in sources)
 
 
-def _with_year_ago(row: PublicRow, finding: Finding) -> str:
-    """Add the figure of the same month last year, where both are shown."""
-    before = row.series[0].value
-    if (
-        row.value is None
-        or before is None
-        or Month.parse(row.series[0].month) != (finding.month.year_ago)
-    ):
-        return row.sentence
-    indicator = finding.indicator
-    written = (
-        wording.figure(before, indicator.unit, indicator.decimals)
-        if indicator.unit == "%"
-        else wording.number(before, indicator.decimals)
-    )
-    start = row.sentence.rstrip(".")
-    return say("{sentence}, a year earlier {value}.", sentence=start, value=written)
-
-
-def _goals(plan: Plan, public: PublicVersion, rows: dict[str, PublicRow]) -> tuple[PublicGoal, ...]:
-    titles = {goal.number: goal.title for goal in plan.goal}
+def _goals(public: PublicVersion, rows: dict[str, PublicRow]) -> tuple[PublicGoal, ...]:
     goals = []
     for goal in public.goals:
         own = [rows[name] for name in goal.indicators]
@@ -126,8 +110,8 @@ def _goals(plan: Plan, public: PublicVersion, rows: dict[str, PublicRow]) -> tup
         goals.append(
             PublicGoal(
                 number=goal.goal,
-                title=titles[goal.goal],
-                text=" ".join(_with_target(row) for row in own),
+                title=goal.title,
+                text=" ".join(with_target(row) for row in own),
                 verdict=verdict,
                 verdict_word=wording.verdict_word(verdict),
                 indicators=goal.indicators,
@@ -136,34 +120,53 @@ def _goals(plan: Plan, public: PublicVersion, rows: dict[str, PublicRow]) -> tup
     return tuple(goals)
 
 
-def _with_target(row: PublicRow) -> str:
-    """Say the figure and its target; the target is left out where there is no figure."""
-    if row.verdict == "no_data" or not row.target:
-        return row.sentence
-    start = row.sentence.rstrip(".")
-    return say("{sentence} (target {target}).", sentence=start, target=row.target)
+def _areas(plan: Plan, public: PublicVersion) -> str:
+    """Tell which municipalities the trial covers, and which figures are of one of them alone."""
+    indicators = {item.id: item for item in plan.indicators}
+    topics: dict[str, dict[str, None]] = {}
+    for figure in public.figure:
+        if area := area_of(plan, indicators[figure.indicator]):
+            topics.setdefault(area, {})[figure.topic or figure.name] = None
+    whole = next(iter(plan.scopes.values())).municipalities
+    sentences = [say("The trial covers {areas}.", areas=wording.listing(whole))]
+    sentences += [
+        say("Only {area} is counted in: {topics}.", area=area, topics=wording.listing([*named]))
+        for area, named in topics.items()
+    ]
+    return " ".join(sentences)
 
 
-def _about(month: Month, delivered: tuple[date, ...], below: int) -> tuple[str, ...]:
+def _about(
+    plan: Plan, public: PublicVersion, month: Month, delivered: tuple[date, ...]
+) -> tuple[str, ...]:
+    rules = plan.rules
     source = say("Source: client data of the employment services.")
     if delivered:
         days = wording.period_text(delivered[0], delivered[-1])
         source = say("Source: client data of the employment services, extracted {days}.", days=days)
+    activation = say(
+        "The activation rate tells which share of the unemployed and of those in services are "
+        "in services."
+    )
+    near = say(
+        "Near target: the gap is at most {points} percentage points, or {share} of the target. "
+        "The limit is of this follow-up, not of the action plan.",
+        points=wording.number(rules.near_points),
+        share=wording.figure(100 * rules.near_share, "%"),
+    )
     return (
+        _areas(plan, public),
         say(
             "The figures tell of the situation at the end of {month}, unless it is said otherwise. "
             "Compare them with the same month a year earlier, since seasons move many of them.",
             month=wording.month_alone(month.number, "genitive"),
         ),
         say(
-            "Counts of fewer than {limit} people are not published, nor what would give them away, "
-            "so that nobody can be recognised. In a chart they are a break in the line.",
-            limit=below,
+            "Counts of fewer than {limit} people are not published, so that nobody can be "
+            "recognised. The same holds for what would give the count away.",
+            limit=rules.hidden_below,
         ),
-        say(
-            "The activation rate tells which share of the unemployed and of those in services are "
-            "in services. Near target is a setting of this follow-up, not of the plan."
-        ),
+        f"{activation} {near}",
         source,
     )
 
@@ -174,7 +177,7 @@ def _facts(plan: Plan, audience: Audience, month: Month) -> tuple[Fact, ...]:
     coming = [p.due for p in own if p.month > month]
     facts = []
     if due:
-        facts.append(Fact(say("To be published"), wording.date_text(due)))
+        facts.append(Fact(say("Day of publication"), wording.date_text(due)))
     if coming:
         facts.append(Fact(say("Next issue"), wording.date_text(coming[0])))
     return tuple(facts)

@@ -13,7 +13,10 @@ from salo_plan.reports.report import Chart, Fact, Point, Report, Verdict
 
 @dataclass(frozen=True, slots=True)
 class PublicRow:
-    """One figure of the public version; `state` secret means that it is hidden."""
+    """One figure of the public version; `state` secret means that it is hidden.
+
+    `area` names the municipalities of a figure that is not of the whole trial.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class PublicRow:
     series: tuple[Point, ...]
     year_value: float | None = None
     year_state: State | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class PublicReport:
     facts: tuple[Fact, ...]
     hidden: tuple[Hidden, ...]
     sources: tuple[dict[str, Any], ...]
+    sender: str = ""
 
     @property
     def figure_ids(self) -> tuple[str, ...]:

@@ -1,94 +1,17 @@
-"""The figures of the public version: each shown, or hidden with all that would give it back."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass
+"""The figures of the public version: each shown with its verdict, or hidden without either."""
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
-from salo_plan.indicators.disclosure import Earlier, hidden_figures
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.indicators.people import people_counts, untold
-from salo_plan.indicators.relations import (
-    Count,
-    Relations,
-    Shown,
-    Span,
-    published_relations,
-)
-from salo_plan.messages import say
-from salo_plan.periods import Month, Term
+from salo_plan.indicators.relations import Span
+from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.plan.public_version import PublicFigure
+from salo_plan.reports.public.disclosing import Disclosure, shown_months
 from salo_plan.reports.public.report import PublicRow
+from salo_plan.reports.public.sentences import figure_sentence
 from salo_plan.reports.report import Point, Verdict
-from salo_plan.reports.rows import SERIES_MONTHS, printed_figure
-
-PERCENT = "%"
-
-
-@dataclass(frozen=True)
-class Disclosure:
-    """What an issue of the public version hides, and how a hidden figure is written."""
-
-    hidden: frozenset[Shown]
-    small: frozenset[Shown]
-    below: int
-
-    def hides(self, indicator: str, month: Month, span: Span = "month") -> bool:
-        """Tell whether a figure is hidden."""
-        return Shown(indicator, str(month), span) in self.hidden
-
-    def words(self, indicator: str, month: Month) -> str:
-        """Write a hidden figure: `alle 5` where it is a small count itself, else not published."""
-        if Shown(indicator, str(month)) in self.small:
-            return say("fewer than {limit}", limit=self.below)
-        return say("not published")
-
-
-def shown_months(month: Month) -> Term:
-    """Return the months of an issue's series, in which the year so far lies."""
-    return Term(month.plus(1 - SERIES_MONTHS), month)
-
-
-def public_indicators(plan: Plan) -> tuple[Indicator, ...]:
-    """Return the indicators of the public version in the plan's order."""
-    named = plan.public.indicators if plan.public else ()
-    return tuple(item for item in plan.indicators if item.id in named)
-
-
-def disclosure(
-    plan: Plan, measurements: Measurements, month: Month, earlier: Earlier
-) -> Disclosure:
-    """Decide what an issue hides."""
-    months, indicators = tuple(shown_months(month)), public_indicators(plan)
-    relations = published_relations(indicators, months)
-    counts = people_counts(relations, indicators, measurements, months)
-    below = plan.rules.hidden_below
-    small = _small_counts(relations, indicators, counts, below)
-    unsafe = untold(indicators, measurements, months)
-    before = Earlier(earlier.hidden | unsafe, earlier.shown)
-    hidden = hidden_figures(relations, counts, below, before)
-    return Disclosure(hidden, small, below)
-
-
-def _small_counts(
-    relations: Relations,
-    indicators: tuple[Indicator, ...],
-    counts: Mapping[Count, float],
-    below: int,
-) -> frozenset[Shown]:
-    """Find the months that may be written `alle 5`: a small count that is no part of a whole.
-
-    Of a part even that would be too much: what is left of its whole would lie in a narrow range.
-    """
-    parts = {split.part for split in relations.splits}
-    counted = {i.id for i in indicators if "count" in i.metric or "total" in i.metric}
-    return frozenset(
-        shown
-        for shown, behind in relations.behind.items()
-        if shown.indicator in counted and shown.span == "month"
-        if behind[0] not in parts and 0 < counts.get(behind[0], 0) < below
-    )
+from salo_plan.reports.rows import area_of, printed_figure
 
 
 def public_row(
@@ -120,7 +43,8 @@ def public_row(
         target=indicator.target.words if indicator.target else "",
         verdict=verdict,
         verdict_word=wording.verdict_word(verdict),
-        sentence=_sentence(plan, words, finding, printed, hiding),
+        sentence=figure_sentence(plan, words, finding, printed, hiding),
+        area=area_of(plan, indicator),
         series=public_series(indicator, measurements, month, hiding),
         year_value=_as_printed(year_value, indicator, ""),
         year_state=year_state,
@@ -169,44 +93,3 @@ def _as_printed(value: float | None, indicator: Indicator, printed: str) -> floa
         return None
     decimals = len(printed.rstrip(f"{wording.NO_BREAK_SPACE}%").partition(",")[2])
     return float(wording.rounded(value, max(decimals, indicator.decimals)))
-
-
-def _sentence(
-    plan: Plan, words: PublicFigure, finding: Finding, printed: str, hiding: Disclosure
-) -> str:
-    indicator, month = finding.indicator, finding.month
-    value = finding.month_figure.value
-    hidden = hiding.hides(indicator.id, month)
-    if hidden and Shown(indicator.id, str(month)) not in hiding.small:
-        return say("{name}: not published, so that nobody can be recognised.", name=words.name)
-    if value is None and not hidden:
-        return say("{name}: no information.", name=words.name)
-    form = words.sentence
-    if not hidden and value == 1 and words.one:
-        form = words.one
-    if not hidden and value == 0 and words.none:
-        form = words.none
-    sentences = [form.format(value=printed, **month_words(month))]
-    yearly = finding.judged == "year" and not hiding.hides(indicator.id, month, "year")
-    if words.year and yearly and finding.figure.value is not None:
-        year = wording.without_unit(printed_figure(finding), indicator.unit)
-        sentences.append(words.year.format(value=year, **month_words(month)))
-    few = "function" in indicator.metric and (
-        (finding.month_figure.denominator or 0) < plan.rules.few_answers
-    )
-    if few and not hidden and indicator.counts == "people":
-        sentences.append(say("There were few answers."))
-    return " ".join(sentences)
-
-
-def month_words(month: Month) -> dict[str, str]:
-    """Return the forms of a month's name that a plan file's sentences may use."""
-    genitive = wording.month_alone(month.number, "genitive")
-    inessive = wording.month_alone(month.number, "inessive")
-    return {
-        "genitive": genitive,
-        "inessive": inessive,
-        "Genitive": genitive.capitalize(),
-        "Inessive": inessive.capitalize(),
-        "year": str(month.year),
-    }

@@ -1,5 +1,6 @@
 """Activities and milestones of the plan with the state that the coordinator has recorded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,51 +52,70 @@ class ActionState:
         return say(self.code)
 
 
-def goal_actions(
-    plan: Plan, goal: Goal, recorded: pd.DataFrame, month: Month
-) -> tuple[ActionState, ...]:
-    """List a goal's activities and milestones by their state at the end of a month."""
+@dataclass(frozen=True, slots=True)
+class ActionLog:
+    """The coordinator's list as a report knows it: its rows, and the day that lateness is told by.
+
+    Of an activity with several rows the newest counts.
+    """
+
+    rows: pd.DataFrame
+    day: date
+
+    def of(self, name: str) -> list[dict[Any, Any]]:
+        """Return the rows of an id, the newest last."""
+        own = self.rows[self.rows["id"] == name]
+        return own.sort_values("updated", na_position="first").to_dict("records")
+
+
+def action_log(recorded: pd.DataFrame, month: Month, delivered: Iterable[date] = ()) -> ActionLog:
+    """Take what a month's report knows of the list, to the newest day that its data tells of.
+
+    That is the month's last day, or the day after it on which the newest figure was delivered or
+    the list was updated; nothing that came after the following month counts.
+    """
+    rows = known_by(recorded, month)
+    updated = rows["updated"].dropna()
+    days = [month.last_day, *delivered, *(day.date() for day in updated)]
+    return ActionLog(rows, max(day for day in days if day <= month.plus(1).last_day))
+
+
+def goal_actions(plan: Plan, goal: Goal, log: ActionLog) -> tuple[ActionState, ...]:
+    """List a goal's activities and milestones by their state on the day of the log."""
     entries: tuple[Activity | Milestone, ...] = (*goal.activity, *goal.milestone)
-    return tuple(_state(plan, entry, recorded, month) for entry in entries)
+    return tuple(_state(plan, entry, log) for entry in entries)
 
 
-def other_actions(plan: Plan, recorded: pd.DataFrame, month: Month) -> tuple[ActionState, ...]:
+def other_actions(plan: Plan, log: ActionLog) -> tuple[ActionState, ...]:
     """List what the plan puts under no goal ("Muuta")."""
-    return tuple(_state(plan, entry, recorded, month) for entry in plan.other)
+    return tuple(_state(plan, entry, log) for entry in plan.other)
 
 
-def indicator_actions(
-    plan: Plan, indicator: str, recorded: pd.DataFrame, month: Month
-) -> tuple[ActionState, ...]:
+def indicator_actions(plan: Plan, indicator: str, log: ActionLog) -> tuple[ActionState, ...]:
     """List what is being done for one indicator: rows of its own id first, then its activities."""
-    own = known_by(recorded, month)
-    own = own[own["id"] == indicator]
-    rows = [_from_row(indicator, str(row["action"]), row, month) for row in own.to_dict("records")]
+    newest = {str(row["action"]): row for row in log.of(indicator)}
+    rows = [_from_row(indicator, action, row, log.day) for action, row in newest.items()]
     activities = [a for goal in plan.goal for a in goal.activity if indicator in a.indicators]
-    states = [_state(plan, activity, recorded, month) for activity in activities]
+    states = [_state(plan, activity, log) for activity in activities]
     return tuple(item for item in (*rows, *states) if item.open and item.code != NOT_RECORDED)
 
 
-def _state(
-    plan: Plan, entry: Activity | Milestone, recorded: pd.DataFrame, month: Month
-) -> ActionState:
+def _state(plan: Plan, entry: Activity | Milestone, log: ActionLog) -> ActionState:
     indicators = entry.indicators if isinstance(entry, Activity) else ()
     name = entry.name or entry.text
-    own = known_by(recorded, month)
-    own = own[own["id"] == entry.id]
-    if len(own):
-        row = own.sort_values("updated", na_position="first").to_dict("records")[-1]
-        found = _from_row(entry.id, name, row, month)
+    own = log.of(entry.id)
+    if own:
+        found = _from_row(entry.id, name, own[-1], log.day)
         due = found.due or _planned_day(entry)
-        state = _late_or(found.code, due, month)
+        state = _late_or(found.code, due, log.day)
         return ActionState(entry.id, name, found.owner, state, due, found.next_step, indicators)
     owners = wording.listing([plan.parties[party].name for party in entry.responsible])
     due = _planned_day(entry)
-    state = _late_or(NOT_RECORDED, due, month)
+    state = _late_or(NOT_RECORDED, due, log.day)
     return ActionState(entry.id, name, _sentence_start(owners), state, due, "", indicators)
 
 
-def _from_row(name: str, action: str, row: dict[Any, Any], month: Month) -> ActionState:
+def _from_row(name: str, action: str, row: dict[Any, Any], today: date) -> ActionState:
     due = row["due"]
     day = due.date() if isinstance(due, pd.Timestamp) and not pd.isna(due) else None
     comment = row["comment"]
@@ -103,7 +123,7 @@ def _from_row(name: str, action: str, row: dict[Any, Any], month: Month) -> Acti
         id=name,
         name=action,
         owner=_sentence_start(str(row["owner"])),
-        code=_late_or(_STATES[str(row["state"])], day, month),
+        code=_late_or(_STATES[str(row["state"])], day, today),
         due=day,
         next_step=comment if isinstance(comment, str) else "",
         indicators=(name,),
@@ -116,9 +136,9 @@ def known_by(recorded: pd.DataFrame, month: Month) -> pd.DataFrame:
     return recorded[recorded["updated"].isna() | (recorded["updated"] <= end)]
 
 
-def _late_or(state: str, due: date | None, month: Month) -> str:
-    """Call late what was due before the month's last day and is not closed."""
-    return LATE if due and due < month.last_day and state not in _CLOSED else state
+def _late_or(state: str, due: date | None, today: date) -> str:
+    """Call late what was due before the day and is not closed."""
+    return LATE if due and due < today and state not in _CLOSED else state
 
 
 def _planned_day(entry: Activity | Milestone) -> date | None:

@@ -4,6 +4,8 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
+from salo_plan.plan.model import Indicator
+from salo_plan.reports.amounts import in_words
 from salo_plan.reports.report import Point, Row
 from salo_plan.reports.titles import titles
 
@@ -29,7 +31,7 @@ def chart_title(finding: Finding, row: Row) -> str:
 def chart_measure(finding: Finding) -> str:
     """Name what the line shows; a running indicator's line is its months, not its mean."""
     indicator = finding.indicator
-    if finding.judged == "month":
+    if finding.judged == "month" or finding.counts_months:
         return f"{indicator.name}, {_unit_words(indicator.unit)}"
     phrase = wording.capital(indicator.phrase)
     unit = _unit_words(indicator.unit)
@@ -44,7 +46,7 @@ def limit_words(finding: Finding) -> str:
     """Label the target line; a reference month is named with its value."""
     target, indicator = finding.indicator.target, finding.indicator
     if target is None or target.reference is None or finding.limit is None:
-        return target.words if target else ""
+        return say("Target {target}", target=target.words) if target else ""
     value = wording.figure(finding.limit, indicator.unit, indicator.decimals)
     return f"{wording.month_slash(finding.month.year_ago)}: {value}"
 
@@ -70,11 +72,11 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
             say(
                 "Baseline {month}: {figure}",
                 month=wording.month_slash(baseline.month),
-                figure=value,
+                figure=in_words(value, indicator),
             )
         )
     if finding.year_ago.reference is not None:
-        before = wording.figure(finding.year_ago.reference, indicator.unit, indicator.decimals)
+        before = _spoken(finding.year_ago.reference, indicator)
         parts.append(say("A year ago {figure}", figure=before))
     first = Month.parse(next(p.month for p in row.series if p.value is not None))
     parts.append(
@@ -82,8 +84,8 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
             "Lowest in {first}–{last} {low}, highest {high}",
             first=wording.month_slash(first),
             last=wording.month_slash(finding.month),
-            low=wording.figure(min(known), indicator.unit, indicator.decimals),
-            high=wording.figure(max(known), indicator.unit, indicator.decimals),
+            low=_spoken(min(known), indicator),
+            high=_spoken(max(known), indicator),
         )
     )
     sentences = [wording.closed(part) for part in parts if part]
@@ -98,12 +100,13 @@ def _latest(finding: Finding, row: Row) -> str:
     told = {"indicator": indicator.name, "month": wording.month_name(finding.month, "inessive")}
     if finding.figure.value is None:
         return say("{indicator}: no data in {month}", **told)
+    figure = in_words(row.printed, indicator)
     if finding.judged == "month" or own is None:
-        return say("{indicator}: {figure} in {month}", figure=row.printed, **told)
+        return say("{indicator}: {figure} in {month}", figure=figure, **told)
     return say(
         "{indicator}: {figure} since the beginning of the year, {own} in {month}",
-        own=wording.figure(own, indicator.unit, indicator.decimals),
-        figure=row.printed,
+        own=_spoken(own, indicator),
+        figure=figure,
         **told,
     )
 
@@ -112,4 +115,10 @@ def _target(finding: Finding, row: Row) -> str:
     if finding.indicator.target is None:
         return say("It has no target")
     word = row.verdict_word[:1].lower() + row.verdict_word[1:]
-    return say("Target {target}: {verdict}", target=row.target, verdict=word)
+    target = in_words(row.target, finding.indicator)
+    return say("Target {target}: {verdict}", target=target, verdict=word)
+
+
+def _spoken(value: float, indicator: Indicator) -> str:
+    """Write a figure as it is read aloud: with its unit as a word."""
+    return in_words(wording.figure(value, indicator.unit, indicator.decimals), indicator)

@@ -10,6 +10,7 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.reports import clauses
+from salo_plan.reports.foreseen import outlook_range
 from salo_plan.reports.report import Chart, Line, Point, Row
 
 FEWEST_POINTS = 3
@@ -18,6 +19,12 @@ _TITLES = {
     "over": marked("{indicator} is {amount} thousand euros over its even pace"),
     "under": marked("{indicator} is {amount} thousand euros under its even pace"),
     "even": marked("{indicator} is at its even pace"),
+}
+# In December the even pace is the target of the year.
+_YEAR_TITLES = {
+    "over": marked("{indicator} went over the target of the year by {amount} thousand euros"),
+    "under": marked("{indicator} stayed {amount} thousand euros under the target of the year"),
+    "even": marked("{indicator} met the target of the year exactly"),
 }
 
 
@@ -28,8 +35,8 @@ def gap_chart(finding: Finding, row: Row) -> Chart | None:
     if target is None or len(points) < FEWEST_POINTS:
         return None
     name = finding.indicator.name
-    ends = _forecast(finding, points)
-    forecast = _told_forecast(ends)
+    ends = _forecast(finding)
+    forecast = outlook_range(finding)
     return Chart(
         id=finding.indicator.id,
         form="columns",
@@ -47,37 +54,19 @@ def gap_chart(finding: Finding, row: Row) -> Chart | None:
     )
 
 
-def _forecast(finding: Finding, points: tuple[Point, ...]) -> tuple[float, ...]:
-    """Forecast the gap at the year's end: by last year's monthly shape and by an even rhythm.
-
-    Nothing without the year before, nor in the year's last month or when a month is missing.
-    """
+def _forecast(finding: Finding) -> tuple[float, ...]:
+    """Return the ends of the forecast gap at the year's end; nothing without an outlook."""
     target = finding.indicator.target
-    months = len(points)
-    if finding.forecast is None or target is None or target.limit is None:
+    if finding.outlook is None or target is None or target.limit is None:
         return ()
-    if months != finding.month.number or months == 12:
-        return ()
-    by_shape = (finding.forecast - target.limit) / _THOUSAND
-    return by_shape, (points[-1].value or 0.0) * 12 / months
+    ends = (finding.outlook.low, finding.outlook.high)
+    return tuple((end - target.limit) / _THOUSAND for end in ends)
 
 
 def _range_words(ends: tuple[float, ...]) -> str:
     """Write the range from its low end to its high one, once if they print the same."""
-    shown = dict.fromkeys(wording.signed(end) for end in sorted(ends))
+    shown = dict.fromkeys(wording.signed(end) for end in ends)
     return say("forecast {range}", range="…".join(shown))
-
-
-def _told_forecast(ends: tuple[float, ...]) -> str:
-    if not ends:
-        return ""
-    by_shape, even = ends
-    return say(
-        "Forecast for the end of the year: {shape} thousand euros by last year's monthly pace, "
-        "{even} by an even pace.",
-        shape=wording.signed(by_shape),
-        even=wording.signed(even),
-    )
 
 
 def _gaps(finding: Finding, row: Row) -> tuple[Point, ...]:
@@ -99,7 +88,8 @@ def _title(finding: Finding, last: Point) -> str:
     side = "over" if gap > 0 else "under" if gap else "even"
     phrase = finding.indicator.phrase
     amount = wording.number(abs(float(gap)))
-    return say(_TITLES[side], indicator=wording.capital(phrase), amount=amount)
+    titles = _YEAR_TITLES if Month.parse(last.month).number == 12 else _TITLES
+    return say(titles[side], indicator=wording.capital(phrase), amount=amount)
 
 
 def _alt(finding: Finding, row: Row, points: tuple[Point, ...]) -> str:

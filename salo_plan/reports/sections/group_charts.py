@@ -10,7 +10,9 @@ from itertools import takewhile
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say, say_count
+from salo_plan.reports.breaks import breaks_note
 from salo_plan.reports.charts.shares import MOST_BARS
+from salo_plan.reports.numerals import numeral, out_of
 from salo_plan.reports.report import Bar, Chart, Row, Table
 
 FEWEST_GROUPS = 3
@@ -53,10 +55,17 @@ def _chart(family: list[Pair]) -> Chart | None:
         decimals=first.indicator.decimals,
         lines=(),
         alt=_alt(measure, when, shown, named),
-        note=say("No figure: {groups}.", groups=wording.listing(absent)) if absent else "",
+        note=_note(absent, shown, named),
         bars=tuple(_bar(finding, named[row.id]) for finding, row in shown),
         table=_table(f"{measure}, {when}", family, named),
     )
+
+
+def _note(absent: list[str], shown: list[Pair], named: dict[str, str]) -> str:
+    """Name the groups without a figure, and those whose baseline lies before a break."""
+    lacking = say("No figure: {groups}.", groups=wording.listing(absent)) if absent else ""
+    broken = breaks_note((named[row.id], finding) for finding, row in shown)
+    return " ".join(part for part in (lacking, broken) if part)
 
 
 def _measure(measure: str, when: str, shown: list[Pair]) -> str:
@@ -102,12 +111,15 @@ def _title(measure: str, rows: list[Row]) -> str:
         return say("{measure} by group", measure=measure)
     if met == len(judged):
         return say("{measure}: every group meets its target", measure=measure)
+    if not met:
+        return say("{measure}: no group meets its target", measure=measure)
     return say_count(
-        "{measure}: one of {all} groups meets its target",
-        "{measure}: {count} of {all} groups meet their targets",
+        "{measure}: one group {all} meets its target",
+        "{measure}: {number} groups {all} meet their targets",
         met,
         measure=measure,
-        all=len(judged),
+        number=numeral(met),
+        all=out_of(len(judged)),
     )
 
 

@@ -19,8 +19,11 @@ from salo_plan.reports.sections.gap_chart import FEWEST_POINTS, gap_chart
 _EVENTS = "kpl"
 
 
-def indicator_chart(finding: Finding, row: Row) -> Chart | None:
-    """Draw an indicator's months with its target and baseline; None for too few points."""
+def indicator_chart(finding: Finding, row: Row, since: Month | None = None) -> Chart | None:
+    """Draw an indicator's months with its target and baseline; None for too few points.
+
+    `since` is the month from which the target is in force.
+    """
     indicator, target = finding.indicator, finding.indicator.target
     if target and target.path:
         return gap_chart(finding, row)
@@ -43,6 +46,7 @@ def indicator_chart(finding: Finding, row: Row) -> Chart | None:
         alt=chart_alt(finding, row, known),
         note=break_note(finding, points),
         limit=limit,
+        limit_from=str(since) if events and since and finding.in_force else "",
         limit_words=limit_words(finding) if limit is not None else "",
         good_side=clauses.good_side(indicator),
         verdict=_verdict(finding, mean),
@@ -73,11 +77,12 @@ def _mean(finding: Finding) -> Point | None:
 
 
 def _mean_words(finding: Finding, row: Row) -> str:
-    """Word the figure of the year so far: `ka. 380`, or `vuosi 61 %` where parts are summed."""
+    """Word the figure of the year so far: `ka. 380`, or `1–9/23: 61 %` where parts are summed."""
     figure = wording.without_unit(row.printed, finding.indicator.unit)
     if finding.indicator.over_year == "mean":
         return say("mean {figure}", figure=figure)
-    return say("year {figure}", figure=figure)
+    last = wording.month_short(finding.month)
+    return f"{last if finding.month.number == 1 else f'1–{last}'}: {figure}"
 
 
 def _verdict(finding: Finding, mean: Point | None) -> Verdict:

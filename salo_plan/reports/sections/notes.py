@@ -9,12 +9,25 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.reports.breaks import breaks_footnote, ended
 from salo_plan.reports.report import Fact, Row, Section, Table
 
 NEAR_RULE = marked(
     "An indicator is near its target when the target is not met and the unrounded difference is "
     "at most {points} percentage points or points (shares, NPS) or {share} of the target (others). "
     "The limit is not in the action plan; it is a setting of this follow-up."
+)
+
+JUDGED_RULE = marked(
+    "The monthly report judges the month's own figure; the reports of the staff, the management "
+    "group and the city board judge the figure since the beginning of the year. So the number of "
+    "indicators on target differs between them. Yearly means and the sum of the year are judged "
+    "since the beginning of the year in all reports, and figures of a month's end by the month."
+)
+
+JUDGED_BRIEFLY = marked(
+    "The monthly report judges the month's own figure, this report the figure since the beginning "
+    "of the year; so the number of indicators on target differs."
 )
 
 
@@ -34,6 +47,7 @@ def data_notes(
     facts = (
         Fact(say("Targets and baselines"), f"{plan.title}."),
         Fact(say("Missing data"), _missing(findings, rows)),
+        Fact(say("Figure judged"), say(JUDGED_BRIEFLY if brief else JUDGED_RULE)),
         Fact(
             say("Near target"),
             say(
@@ -47,7 +61,8 @@ def data_notes(
             say(
                 "The status is concluded from the unrounded value. When the rounded figure would "
                 "show other than the result of the comparison, the figure is printed with more "
-                "decimals."
+                "decimals. Changes are counted from unrounded figures; the baseline is the action "
+                "plan's rounded figure."
             ),
         ),
         Fact(say("Scope"), _scopes(plan)),
@@ -63,7 +78,7 @@ def data_notes(
 
 
 def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
-    """Write the footnotes of the scoreboard: assumed operators and open questions in use."""
+    """Write the footnotes of the scoreboard: assumed operators, changes in what is counted."""
     lines = []
     if any(f.indicator.target and f.indicator.target.assumed for f in findings):
         lines.append(
@@ -72,7 +87,8 @@ def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
                 "is an assumption of this follow-up."
             )
         )
-    return tuple(lines)
+    lines += [breaks_footnote(findings), ended(plan, findings[0].month)]
+    return tuple(line for line in lines if line)
 
 
 def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
@@ -81,8 +97,9 @@ def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
     for finding, row in zip(findings, rows, strict=True):
         if finding.indicator.kind != "verbal" and finding.figure.value is None:
             by_reason.setdefault(row.detail, []).append(row.name)
+    others = [*_not_assessed(rows), *_months_missing(findings, rows)]
     if not by_reason:
-        return say("There is data on every indicator.")
+        return " ".join(others) or say("There is data on every indicator.")
     count = sum(len(names) for names in by_reason.values())
     judged = sum(f.verdict == "no_data" for f in findings)
     start = say_count(
@@ -92,23 +109,41 @@ def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
         judged=judged,
     )
     told = [f"{reason}: {wording.listing(names)}." for reason, names in by_reason.items()]
-    return " ".join([start, *told])
+    return " ".join([start, *told, *others])
+
+
+def _not_assessed(rows: tuple[Row, ...]) -> list[str]:
+    """Name what is assessed in words and has no words yet."""
+    names = [row.name for row in rows if row.verdict == "verbal" and row.printed == wording.NOTHING]
+    if not names:
+        return []
+    return [say("The coordinator's assessment is missing: {names}.", names="; ".join(names))]
+
+
+def _months_missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> list[str]:
+    """Name the earlier months of the year that lack a figure, of indicators that have others."""
+    told = []
+    for finding, row in zip(findings, rows, strict=True):
+        year = str(finding.month.year)
+        own = [point for point in row.series[:-1] if point.month.startswith(year)]
+        gaps = [Month.parse(point.month) for point in own if point.value is None]
+        if gaps and len(gaps) < len(own):
+            months = wording.listing([wording.month_slash(month) for month in gaps])
+            told.append(f"{row.name} {months}")
+    return [say("Single months are missing: {names}.", names="; ".join(told))] if told else []
 
 
 def _scopes(plan: Plan) -> str:
-    names = [
-        f"{scope.name} ({wording.listing(scope.municipalities)})"
-        if len(scope.municipalities) > 1
-        else scope.name
-        for scope in plan.scopes.values()
-    ]
-    if len(names) == 1:
-        return say("The scope of the indicators is {scope}.", scope=names[0])
+    """Say whom the indicators are about; those of another area than the first are marked."""
+    first, *others = plan.scopes.values()
+    if not others:
+        return say("The scope of the indicators is {scope}.", scope=first.name)
     return say(
-        "Some of the indicators describe: {first}; some: {others}. The scope is marked under the "
-        "indicator. Figures of different areas are neither added up nor compared with each other.",
-        first=names[0],
-        others=wording.listing(names[1:]),
+        "Some of the indicators are about {first}, some only about {others}. Those only about "
+        "{others} are marked. Figures of different areas are neither added up nor compared with "
+        "each other.",
+        first=f"{first.about or first.name} ({wording.listing(first.municipalities)})",
+        others=wording.listing([scope.about or scope.name for scope in others]),
     )
 
 
@@ -160,6 +195,7 @@ def _questions(plan: Plan) -> Table:
         columns=(say("Code"), say("Question"), say("Assumption")),
         rows=tuple((item.id, item.question, item.default) for item in plan.question),
         numeric=(False, False, False),
+        id="questions",
     )
 
 

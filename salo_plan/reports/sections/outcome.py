@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Goal, Plan
+from salo_plan.reports.amounts import in_words
+from salo_plan.reports.numerals import numeral
 from salo_plan.reports.report import Fact, GoalState, Row, Section, Table, Verdict
-from salo_plan.reports.sections.actions import goal_actions, other_actions
+from salo_plan.reports.sections.actions import ActionLog, goal_actions, other_actions
 from salo_plan.reports.sections.indicator_chart import indicator_chart
+from salo_plan.reports.sentences import by_importance, first_named
 
 OUTCOME, KEY_FIGURES, GOAL_RESULTS = "outcome", "key_figures", "goal_results"
 MOST_NAMED = 4
 MOST_OF_A_GOAL = 2
+Pair = tuple[Finding, Row]
 _WEAKEST: tuple[Verdict, ...] = ("missed", "near", "met", "no_data", "verbal", "no_target")
 
 
@@ -25,23 +27,25 @@ def outcome_sections(
     findings: tuple[Finding, ...],
     rows: tuple[Row, ...],
     goals: tuple[GoalState, ...],
-    recorded: pd.DataFrame,
+    log: ActionLog,
 ) -> tuple[Section, ...]:
     """Write the sections of the first page: outcome, charts of a fixed list, one row a goal."""
     month = findings[0].month
     by_id = {row.id: (finding, row) for finding, row in zip(findings, rows, strict=True)}
-    charts = tuple(c for name in audience.charts if (c := indicator_chart(*by_id[name])))
+    since = plan.in_force_from
+    charts = tuple(c for name in audience.charts if (c := indicator_chart(*by_id[name], since)))
+    ordered = [by_id[row.id] for row in by_importance(plan, rows, audience.charts)]
     return (
         Section(
             OUTCOME,
             say("What the year brought"),
             "",
             facts=(
-                Fact(say("Achieved"), _achieved(rows)),
-                Fact(say("Not achieved"), _not_achieved(rows)),
+                Fact(say("Achieved"), _achieved(ordered)),
+                Fact(say("Not achieved"), _not_achieved(ordered)),
                 Fact(
                     say("Affects year {year}", year=month.year + 1),
-                    _affects_next_year(plan, findings, rows, recorded, month),
+                    _affects_next_year(plan, findings, log),
                 ),
             ),
         ),
@@ -60,46 +64,100 @@ def weakest(verdicts: Sequence[Verdict]) -> Verdict:
     return min(verdicts, key=_WEAKEST.index, default="no_target")
 
 
-def _achieved(rows: tuple[Row, ...]) -> str:
-    return _named([_told(row) for row in rows if row.verdict == "met"])
+def _achieved(pairs: list[Pair]) -> str:
+    """Tell of what is met in sentences, and count the rest."""
+    met = [pair for pair in pairs if pair[1].verdict == "met"]
+    if not met:
+        return say("None.")
+    told = [_told(*pair) for pair in met[:MOST_NAMED]]
+    if rest := len(met) - len(told):
+        told.append(
+            say_count(
+                "One other indicator is on target as well.",
+                "{number} other indicators are on target as well.",
+                rest,
+                number=numeral(rest),
+            )
+        )
+    return " ".join(told)
 
 
-def _not_achieved(rows: tuple[Row, ...]) -> str:
-    """Name the missed with their figures, and count the near: near is not met."""
-    missed = [_told(row) for row in rows if row.verdict == "missed"]
-    near = sum(row.verdict == "near" for row in rows)
-    if not near:
-        return _named(missed)
-    told = say_count("One more is near its target.", "{count} more are near their target.", near)
-    return f"{_named(missed)} {told}"
+def _not_achieved(pairs: list[Pair]) -> str:
+    """Tell of what is missed, and name the near: near is not met."""
+    missed = [_told(*pair) for pair in pairs if pair[1].verdict == "missed"]
+    near = [
+        f"{f.indicator.phrase} {in_words(row.printed, f.indicator)}"
+        for f, row in pairs
+        if row.verdict == "near"
+    ]
+    told = missed or [say("None.")]
+    if near:
+        told.append(say("Nearly: {names}.", names=wording.listing(near)))
+    return " ".join(told)
 
 
-def _affects_next_year(
-    plan: Plan,
-    findings: tuple[Finding, ...],
-    rows: tuple[Row, ...],
-    recorded: pd.DataFrame,
-    month: Month,
-) -> str:
-    """Tell what stays: missed targets (named beside), the met but worsening, what stays open."""
-    pairs = list(zip(findings, rows, strict=True))
-    missed = sum(row.verdict == "missed" for _, row in pairs)
-    worsening = [row.name for finding, row in pairs if finding.worsening]
-    states = [s for goal in plan.goal for s in goal_actions(plan, goal, recorded, month)]
-    others = [s.name for s in other_actions(plan, recorded, month) if s.open]
+def _told(finding: Finding, row: Row) -> str:
+    """Say an indicator's figure and target in a sentence."""
+    indicator = finding.indicator
+    told = {
+        "indicator": wording.capital(indicator.phrase),
+        "target": in_words(row.target, indicator),
+    }
+    if finding.counts_months and indicator.target:
+        told["target"] = indicator.target.words
+    else:
+        figure = in_words(row.printed, indicator)
+        return say("{indicator} was {figure} (target {target}).", figure=figure, **told)
+    met, known = int(finding.figure.value or 0), int(finding.figure.denominator or 0)
+    if met == known:
+        return say("{indicator} was on target every month ({target}).", **told)
+    return say_count(
+        "{indicator} was on target in one month out of {all} ({target}).",
+        "{indicator} was on target in {count} months out of {all} ({target}).",
+        met,
+        all=wording.out_of(known),
+        **told,
+    )
+
+
+def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog) -> str:
+    """Tell what stays: missed targets (named beside), what came close to them, what stays open."""
+    missed = sum(finding.verdict == "missed" for finding in findings)
+    close = [f.indicator.phrase for f in findings if f.worsening or f.month_worsening]
+    states = [state for goal in plan.goal for state in goal_actions(plan, goal, log)]
+    others = [_inside(state.name) for state in other_actions(plan, log) if state.open]
     still_open = sum(state.open for state in states)
     parts = []
     if missed:
-        parts.append(say_count("One target not met.", "{count} targets not met.", missed))
-    if worsening:
-        parts.append(say("Met but worsening: {names}", names=_named(worsening)))
+        parts.append(
+            say_count(
+                "One indicator missed its target.",
+                "{number} indicators missed their targets.",
+                missed,
+                number=wording.capital(numeral(missed)),
+            )
+        )
+    if close:
+        names = wording.listing(first_named(close))
+        parts.append(
+            say(
+                "On target, but worse than the baseline and close to the limit: {names}.",
+                names=names,
+            )
+        )
     if still_open:
         parts.append(
-            say_count("One activity stays open.", "{count} activities stay open.", still_open)
+            say("Of the activities {count} / {all} go on.", count=still_open, all=len(states))
         )
     if others:
-        parts.append(say("Changes under way: {names}", names=_named(others)))
+        names = "; ".join(others)
+        parts.append(say("Changes under way: {names}.", names=names))
     return " ".join(parts) or say("Nothing of the plan stays open.")
+
+
+def _inside(name: str) -> str:
+    """Begin a name with a small letter inside a sentence, but for abbreviations (`TE-Digi`)."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _goal_table(
@@ -144,16 +202,7 @@ def _result(goal: Goal, rows: tuple[Row, ...]) -> str:
     return _named([f"{row.name} {row.printed} ({row.target})" for row in worst], MOST_OF_A_GOAL)
 
 
-def _told(row: Row) -> str:
-    return say(
-        "{indicator} {figure} (target {target})",
-        indicator=row.name,
-        figure=row.printed,
-        target=row.target,
-    )
-
-
-def _named(names: list[str], most: int = MOST_NAMED) -> str:
+def _named(names: list[str], most: int) -> str:
     """Write names as a sentence; the rest beyond `most` is counted."""
     if not names:
         return say("None.")

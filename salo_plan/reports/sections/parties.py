@@ -7,14 +7,19 @@ the parties that the coordinator has recorded, or stands on a row of its own.
 from collections import Counter
 from collections.abc import Iterator
 
-import pandas as pd
-
 from salo_plan import wording
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Activity, Milestone, Plan
 from salo_plan.reports.report import Row, Section, Table
-from salo_plan.reports.sections.actions import LATE, ActionState, goal_actions, other_actions
+from salo_plan.reports.sections.actions import (
+    LATE,
+    NOT_RECORDED,
+    ActionLog,
+    ActionState,
+    goal_actions,
+    other_actions,
+)
 from salo_plan.reports.sentences import TALLY_ORDER
 
 SECTION = "parties"
@@ -29,14 +34,12 @@ _COUNTED = {
 }
 
 
-def party_section(
-    plan: Plan, rows: tuple[Row, ...], recorded: pd.DataFrame, month: Month
-) -> Section:
+def party_section(plan: Plan, rows: tuple[Row, ...], log: ActionLog, month: Month) -> Section:
     """Write one row a party: indicators by status, those that miss, activities open and late.
 
     An indicator or activity of several parties stands on the row of each.
     """
-    actions = tuple(_actions(plan, recorded, month))
+    actions = tuple(_actions(plan, log))
     table = Table(
         caption=say(
             "Indicators and activities by responsible party at the end of {month}",
@@ -46,7 +49,7 @@ def party_section(
             say("Responsible party"),
             say("Indicators by status"),
             say("Not met"),
-            say("Open activities"),
+            say("Activities"),
             say("Late activities"),
         ),
         rows=tuple(
@@ -54,7 +57,7 @@ def party_section(
             for party in (*plan.parties, NOBODY)
             if (own := _of_party(party, actions)) or _indicators(plan, party, rows)
         ),
-        numeric=(False, False, False, True, False),
+        numeric=(False, False, False, False, False),
     )
     lead = say(
         "An indicator or activity with several responsible parties is counted on the row of each, "
@@ -63,16 +66,14 @@ def party_section(
     return Section(SECTION, say("By responsible party"), lead, tables=(table,))
 
 
-def _actions(
-    plan: Plan, recorded: pd.DataFrame, month: Month
-) -> Iterator[tuple[ActionState, tuple[str, ...]]]:
+def _actions(plan: Plan, log: ActionLog) -> Iterator[tuple[ActionState, tuple[str, ...]]]:
     """Go through the plan's activities and milestones, each with its parties."""
     for goal in plan.goal:
         entries: tuple[Activity | Milestone, ...] = (*goal.activity, *goal.milestone)
-        states = goal_actions(plan, goal, recorded, month)
+        states = goal_actions(plan, goal, log)
         for entry, state in zip(entries, states, strict=True):
             yield state, entry.responsible or _recorded_parties(plan, state)
-    for item, state in zip(plan.other, other_actions(plan, recorded, month), strict=True):
+    for item, state in zip(plan.other, other_actions(plan, log), strict=True):
         yield state, item.responsible or _recorded_parties(plan, state)
 
 
@@ -98,14 +99,13 @@ def _row(
 ) -> tuple[str, ...]:
     own = _indicators(plan, party, rows)
     missed = [f"{row.name} ({row.printed}, {row.target})" for row in own if row.verdict == "missed"]
-    still_open = [action for action in actions if action.open]
-    late = [_late(action) for action in still_open if action.code == LATE]
+    late = [_late(action) for action in actions if action.code == LATE]
     name = plan.parties[party].name if party else say("no responsible party named")
     return (
         wording.capital(name),
         status_counts(own) or wording.NOTHING,
         "; ".join(missed) or wording.NOTHING,
-        wording.number(len(still_open)),
+        activity_counts(actions) or wording.NOTHING,
         "; ".join(late) or wording.NOTHING,
     )
 
@@ -116,6 +116,17 @@ def status_counts(rows: list[Row]) -> str:
     return ", ".join(
         say(_COUNTED[code], count=counted[code]) for code in TALLY_ORDER if counted[code]
     )
+
+
+def activity_counts(actions: list[ActionState]) -> str:
+    """Count what is open and what nobody has written a state for: `6 avoinna`."""
+    unknown = sum(action.code == NOT_RECORDED for action in actions)
+    still_open = sum(action.open for action in actions) - unknown
+    counted = [
+        (marked("{count} open"), still_open),
+        (marked("{count} without a recorded state"), unknown),
+    ]
+    return ", ".join(say(words, count=number) for words, number in counted if number)
 
 
 def _late(action: ActionState) -> str:

@@ -27,34 +27,15 @@ def by_year(values: Mapping[Month, float]) -> Table:
     )
 
 
-def by_same_month(values: Mapping[Month, float]) -> Table:
-    """Show one month of every year with its change from the year before."""
-    rows = []
-    for month, value in values.items():
-        before = values.get(month.year_ago)
-        change = None if before is None else value - before
-        rows.append((str(month.year), wording.number(value), wording.signed(change)))
-    return _table(
-        say(
-            "Unemployed jobseekers in Salo at the end of {month}, persons", month=_month_of(values)
-        ),
-        (say("Year"), say("Number of unemployed"), say("Change in a year")),
-        rows,
-    )
-
-
-def shares_by_year(shares: Mapping[str, Mapping[Month, float]]) -> Table:
-    """Show the share of the labour force in one month of every year, an area a column."""
-    longest = max(shares.values(), key=len)
+def of_index(indexed: Mapping[str, Mapping[Month, float | None]], year: int) -> Table:
+    """Show the index month by month, an area a column."""
+    months = next(iter(indexed.values()))
     rows = [
-        (str(month.year), *(words.share(values.get(month)) for values in shares.values()))
-        for month in longest
+        (words.slash(month), *(wording.number(values[month], 1) for values in indexed.values()))
+        for month in months
     ]
-    caption = say(
-        "The unemployed as a share of the labour force at the end of {month}",
-        month=_month_of(longest),
-    )
-    return _table(caption, (say("Year"), *shares), rows)
+    caption = say("Unemployed jobseekers, index: the mean of {year} is 100", year=year)
+    return _table(caption, (say("Month"), *indexed), rows)
 
 
 def by_municipality(view: PublishedView, order: Sequence[str]) -> Table:
@@ -80,10 +61,6 @@ def by_municipality(view: PublishedView, order: Sequence[str]) -> Table:
         ),
         rows,
     )
-
-
-def _month_of(values: Mapping[Month, float]) -> str:
-    return wording.month_alone(next(iter(values)).number, "genitive")
 
 
 def _table(caption: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Table:

@@ -12,6 +12,11 @@ from salo_plan.periods import Month
 TITLE = marked("Salo's unemployment in the public statistics")
 SCOPE = marked("The whole of Salo, all jobseekers (not the clients of the trial)")
 AREAS_SCOPE = marked("All jobseekers of the municipalities (not the clients of the trial)")
+INDEX_SCOPE = marked(
+    "All jobseekers of the areas (not the clients of the trial). Neighbouring municipalities:"
+    " {neighbours}. The index tells whether the direction is the same as elsewhere, not why it"
+    " differs."
+)
 NOT_FETCHED = marked(
     "No data: the figures of Statistics Finland have not been fetched for this report."
 )
@@ -46,11 +51,6 @@ _FROM_LOWEST = (
     marked("fifth lowest"),
     marked("sixth lowest"),
 )
-_RELATIONS = {
-    -1: marked("below {others}"),
-    0: marked("level with {others}"),
-    1: marked("above {others}"),
-}
 _SHARE_DECIMALS = 1
 
 
@@ -119,16 +119,6 @@ def lead(
     return sentences
 
 
-def against_others(own: float, region: float, country: float) -> str:
-    """Compare Salo's share with the region's and the country's: `alle maakunnan ja koko maan`."""
-    to_region, to_country = _relation(own, region), _relation(own, country)
-    if to_region == to_country:
-        return say(_RELATIONS[to_region], others=say("the region and the whole country"))
-    region_words = say(_RELATIONS[to_region], others=say("the region"))
-    country_words = say(_RELATIONS[to_country], others=say("the whole country"))
-    return wording.listing((region_words, country_words))
-
-
 def rank(place: int, count: int) -> str:
     """Name a place among `count` from the nearer end: `toiseksi suurin`, `pienin`."""
     from_below = count + 1 - place
@@ -142,25 +132,20 @@ def rank(place: int, count: int) -> str:
     return say(ranks[nearer - 1]) if nearer <= len(ranks) else say(other, place=nearer)
 
 
-def among_years(month: Month, greater: int, smaller: int, years: int) -> str:
-    """Place the month's count among the same month of earlier years."""
-    name = wording.month_alone(month.number, "inessive").capitalize()
-    if greater == years or smaller == years:
-        if greater:
-            return say("{month} had fewer unemployed than any earlier year", month=name)
-        return say("{month} had more unemployed than any earlier year", month=name)
-    if 2 * greater > years or 2 * smaller > years:
-        if greater > smaller:
-            return say("{month} had fewer unemployed than most earlier years", month=name)
-        return say("{month} had more unemployed than most earlier years", month=name)
-    return say("{month} was in the middle of earlier years by its unemployed", month=name)
+def developments(own: float, country: float) -> str:
+    """Set the town's change in a year beside the whole country's: `Salossa −0,4 %, …`."""
+    return say(
+        "The unemployed in a year: in Salo {own}, in the whole country {country}",
+        own=percent_change(own),
+        country=percent_change(country),
+    )
+
+
+def percent_change(change: float) -> str:
+    """Write a change in percent: `−0,4 %`, `+7,1 %`, `0,0 %`."""
+    return f"{wording.signed(change, 1)}{wording.NO_BREAK_SPACE}%"
 
 
 def lowest_and_highest(values: Mapping[Month, float]) -> tuple[Month, Month]:
     """Find the months of the lowest and the highest value, the earliest if there are several."""
     return min(values, key=values.__getitem__), max(values, key=values.__getitem__)
-
-
-def _relation(own: float, other: float) -> int:
-    mine, theirs = (wording.rounded(value, _SHARE_DECIMALS) for value in (own, other))
-    return (mine > theirs) - (mine < theirs)

@@ -184,7 +184,7 @@ def test_the_public_re_issue_tells_its_corrections_from_its_own_notes(tmp_path):
     told = "Korjattu: Asiakkaita 9/2023 oli 2 770 hlö, on nyt 2 775 hlö."
     report = replace(PUBLIC, about=(told, *PUBLIC.about))
     message = message_of(report, tmp_path, version=2)
-    assert message["Subject"].startswith("Korjattu: Työllisyyden tilanne")
+    assert message["Subject"].startswith("Korjattu: Työttömiä 48,0 %")
     for words in (plain(page_of(message).get_text(" ")), plain(text_of(message))):
         assert "Asiakkaita 9/2023 oli 2 770 hlö, on nyt 2 775 hlö." in words
 

@@ -5,8 +5,16 @@ from dataclasses import replace
 import pytest
 
 from salo_plan.messages import speaking
+from salo_plan.periods import Month
 from salo_plan.publishing.ledger import Entry
-from salo_plan.publishing.mail.naming import attachment_name, message_name, result_in_brief
+from salo_plan.publishing.mail.naming import (
+    attachment_name,
+    figures_head,
+    message_name,
+    period_name,
+    result_in_brief,
+)
+from salo_plan.reports.terms import report_title
 from salo_plan.wording import out_of
 
 from .workshop import PLAN, PUBLIC, REPORT, html_of, message_of
@@ -52,11 +60,42 @@ def test_the_subject_carries_the_result(tmp_path):
     assert message["Subject"] == "Kuukausiseuranta, syyskuu 2023: 16 mittaria 24:stä tavoitteessa"
 
 
-def test_the_public_subject_carries_its_first_key_figures(tmp_path):
+PERIODS = {
+    "staff": "Tammi–syyskuu 2023: 16/24 mittaria tavoitteessa · Henkilöstöraportti",
+    "management_group": "Tammi–syyskuu 2023: 16/24 mittaria tavoitteessa · Kolmannesvuosiraportti",
+    "city_board": "Tammi–syyskuu 2023: 16/24 mittaria tavoitteessa · "
+    "Toimintasuunnitelman toteutuma",
+}
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_a_period_report_has_its_result_where_a_phone_still_shows_it(tmp_path, name):
+    counts = (("met", "Tavoite saavutettu", 16), ("missed", "Tavoitetta ei saavutettu", 8))
+    audience = next(item for item in PLAN.audience if item.id == name)
+    title = report_title(PLAN, audience, Month(2023, 9))
+    report = replace(REPORT, audience=name, title=title, tally=counts)
+    subject = message_of(report, tmp_path)["Subject"]
+    assert subject == PERIODS[name]
+    assert "16/24" in subject[:40]
+
+
+def test_a_whole_year_is_called_by_its_number():
+    board = next(audience for audience in PLAN.audience if audience.id == "city_board")
+    assert period_name(board, Month(2023, 12)) == "Vuosi 2023"
+    assert figures_head(board, Month(2023, 12)) == "1–12/2023"
+
+
+def test_the_public_subject_carries_its_figure_where_a_phone_still_shows_it(tmp_path):
     subject = message_of(PUBLIC, tmp_path)["Subject"]
-    assert subject == (
+    assert subject == "Työttömiä 48,0 % asiakkaista, syyskuu 2023"
+
+
+def test_a_hidden_figure_is_not_in_the_public_subject(tmp_path):
+    hidden = replace(PUBLIC.rows[1], printed="ei julkaista", verdict="no_data")
+    report = replace(PUBLIC, rows=(PUBLIC.rows[0], hidden))
+    assert message_of(report, tmp_path)["Subject"] == (
         "Työllisyyden tilanne syyskuussa 2023: asiakkaita 2 775, "
-        "työttömien osuus asiakkaista 48,0 %"
+        "työttömien osuus asiakkaista ei tietoa"
     )
 
 
@@ -74,6 +113,7 @@ def test_an_attachment_has_a_plain_name_with_the_period(audience):
     name = attachment_name(PLAN.town, audience.title, "2023-09")
     assert name.startswith("salo-")
     assert name.endswith("-2023-09")
+    assert name.count("2023") == 1
     assert name.isascii()
     assert " " not in name
 

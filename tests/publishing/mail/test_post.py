@@ -5,6 +5,7 @@ import json
 import pytest
 
 from salo_plan.publishing.desk import publishing_desk
+from salo_plan.publishing.mail.choosing import MOST_ATTEMPTS
 from salo_plan.publishing.mail.notice import Watch
 from salo_plan.publishing.mail.post import Post, send_and_notify
 from salo_plan.publishing.mail.settings import MailSettings
@@ -73,6 +74,39 @@ def test_refused_and_doubtful_messages_are_told_by_row_without_addresses(office)
     assert "rivi 3: palvelin ei ottanut viestiä vastaan (550 5.1.1)" in text
     assert "mailbox" not in text
     assert office.told("notified")
+
+
+def test_what_a_killed_run_did_not_come_to_tell_is_told_once_by_the_next(office):
+    with mail_server() as server:
+        server.drops_content = True
+        # It ends before the notice is written.
+        office.send(Smtp(server.settings()))
+        server.drops_content = False
+        assert run_post(office, post(server)).complete
+        text = notice(server)
+        assert "rivi 2: ei tiedetä, menikö viesti" in text
+        assert "rivi 3: ei tiedetä, menikö viesti" in text
+        run_post(office, post(server))
+        assert [to for _, to, _ in server.mails] == [[OPERATOR]]
+
+
+def test_a_message_given_up_is_told_by_the_next_run_when_the_last_was_killed(office):
+    with mail_server() as server:
+        server.refused = {"b@example.org"}
+        for _ in range(MOST_ATTEMPTS):
+            office.send(Smtp(server.settings()))
+        run_post(office, post(server))
+        assert "Kaikki yritykset on käytetty" in notice(server)
+
+
+def test_a_notice_that_does_not_leave_is_written_again_by_the_next_run(office):
+    with mail_server() as server:
+        server.drops_content = True
+        run_post(office, post(server))
+        assert not office.told("notified")
+        server.drops_content = False
+        run_post(office, post(server))
+        assert notice(server).count("ei tiedetä, menikö viesti") == 2
 
 
 def test_a_report_that_failed_is_told_without_its_reason(office):

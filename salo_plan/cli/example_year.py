@@ -1,0 +1,74 @@
+"""The command behind `python3 run.py year`: the whole example year, made as `run` makes it."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from salo_plan.cli.making import WAIT_SECONDS
+from salo_plan.cli.options import common_options, material_of, print_event, shown_path
+from salo_plan.cli.running import COUNTED, not_made
+from salo_plan.errors import CallError
+
+
+@click.command(hidden=True)
+@common_options
+def year(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Make every report that the plan promises of the made-up example, and say what to open."""
+    from salo_plan.plan.calendar import promises
+    from salo_plan.publishing.desk import issued_reports, publishing_desk
+    from salo_plan.publishing.running import run_owed
+
+    tell = print_event if as_json else Lines()
+    _have_example(workspace, as_json)
+    material = material_of(workspace, plan)
+    promised = {(p.audience, str(p.month)): p.due for p in promises(material.plan)}
+    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+        result = run_owed(material, desk, workspace, max(promised.values()), tell, plan=plan)
+    ready = len(issued_reports(workspace / "outputs") & promised.keys())
+    index = shown_path(workspace / "outputs" / "index.html", workspace)
+    if as_json:
+        print_event({"event": "year", "promised": len(promised), "ready": ready, "index": index})
+    else:
+        made = f"{result.issued} of them made now" if result.issued else "none of them made now"
+        click.echo(f"{ready} of the year's {len(promised)} reports are ready, {made}.")
+        click.echo(f"Open in a browser:\n  {index}")
+    if ready < len(promised) or result.failed:
+        sys.exit(1)
+
+
+def _have_example(workspace: Path, as_json: bool) -> None:
+    """Write the example where nothing has been received; leave received extracts alone."""
+    from salo_plan.example import example_files, write_example
+    from salo_plan.publishing.owed import has_received
+
+    if not has_received(workspace):
+        write_example(workspace)
+        if not as_json:
+            click.echo("Made-up example extracts of 2022-2023 were written into data/raw.")
+    elif not example_files(workspace):
+        raise CallError(
+            "data/raw holds received extracts, and the example year is made of made-up ones. "
+            "Nothing was touched. `salo-plan run` makes what is owed of your own extracts; the "
+            "example year goes into another folder: python3 run.py year --workspace DIR"
+        )
+
+
+class Lines:
+    """Tells a run report by report, in lines that are as plain in a log as at a terminal."""
+
+    def __init__(self) -> None:
+        self._owed = self._done = 0
+
+    def __call__(self, event: dict[str, Any]) -> None:
+        """Show one event."""
+        if event["event"] == "started":
+            self._owed = event["owed"]
+            if self._owed:
+                click.echo(f"{self._owed} reports are to be made, a few seconds each:")
+        elif event["event"] in COUNTED:
+            self._done += 1
+            made = event["event"] == "issued"
+            told = f"{event['month']}  {event['audience']}" if made else not_made(event)
+            click.echo(f"{self._done:>3}/{self._owed}  {told}")

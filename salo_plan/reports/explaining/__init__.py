@@ -1,0 +1,1 @@
+"""How a figure came about: the answer behind "Miten laskettu" and `salo-plan explain`."""
