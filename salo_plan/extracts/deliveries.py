@@ -92,13 +92,12 @@ def _replaced_months(
     A later day in toimitukset.csv replaces only what both files tell of: parts of one delivery may
     come on different days.
     """
-    common = set(newer.frame["month"]) & set(left["month"])
-    if corrects(newer.path, older.path):
-        return common
-    if not common or corrects(older.path, newer.path) or not _later(newer, older, delivered):
+    named = corrects(newer.path, older.path)
+    if not named and (corrects(older.path, newer.path) or not _later(newer, older, delivered)):
         return set()
+    common = set(newer.frame["month"].unique()) & set(left["month"].unique())
     key = key_of(dataset)
-    if not key or newer.counts_people != older.counts_people:
+    if named or not common or not key or newer.counts_people != older.counts_people:
         return common
     if newer.counts_people:
         return set()

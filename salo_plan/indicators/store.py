@@ -57,11 +57,9 @@ def _load(place: Path) -> Measuring | None:
 
 def _files_of(tables: Tables, month: Month) -> list[str]:
     """Name the received files, with their content, that the month's figures depend on."""
-    paths: set[str] = set()
-    for name, frame in tables.frames.items():
-        # A log tells by its span of quiet months too, so all of it counts in every month.
-        rows = frame if name in LOG_SHEETS else frame[frame["month"] == str(month)]
-        paths |= set(rows[FILE].unique())
+    # A log tells by its span of quiet months too, so all of it counts in every month.
+    logs = {path for name in LOG_SHEETS for path in tables.frames[name][FILE].unique()}
+    paths = tables.files_of(month) | logs
     used = [f"{path} {tables.files[path].sha256}" for path in paths]
     refused = [f"refused {item.path} {item.sha256}" for item in tables.refused]
     return sorted(used + refused)

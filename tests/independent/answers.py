@@ -1,14 +1,15 @@
 """The answers of the package and of the second opinion, side by side."""
 
-import json
 import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from click.testing import CliRunner
-
-from salo_plan.cli import main
+from salo_plan.indicators.assess import assess
+from salo_plan.indicators.listing import listing
+from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.material import gather
 
 from .second_opinion import second_opinion
 
@@ -18,13 +19,12 @@ Answers = dict[tuple[str, str], dict[str, Any]]
 
 
 def of_the_package(workspace: Path, months: Iterable[str]) -> Answers:
-    """Ask the package for every indicator with a number, month by month."""
+    """Ask the package for every indicator with a number, as `indicators --json` lists them."""
+    material = gather(read_plan(), workspace)
+    plan, measurements = material.plan, material.measuring.measurements
     answers = {}
     for month in months:
-        call = ["indicators", "--month", month, "--json", "--workspace", str(workspace)]
-        result = CliRunner().invoke(main, call)
-        assert result.exit_code in (0, 1), result.output
-        for row in json.loads(result.stdout):
+        for row in listing(plan, assess(plan, measurements, Month.parse(month))):
             if row["kind"] != "verbal":
                 answers[row["id"], month] = {**row, "verdict": row["target_verdict"]}
     return answers
