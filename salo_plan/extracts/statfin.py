@@ -39,7 +39,7 @@ class PublishedSeries:
     tables: tuple[PublishedTable, ...]
     sources: tuple[Source, ...]
 
-    @property
+    @cached_property
     def areas(self) -> dict[str, str]:
         """The areas of the unemployment table: code to Finnish name, in the file's order."""
         rows = self.frame.loc[self.frame["table"] == "12r5", ["area_code", "area"]]

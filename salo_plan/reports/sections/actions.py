@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -52,7 +53,7 @@ class ActionState:
         return say(self.code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActionLog:
     """The coordinator's list as a report knows it: its rows, and the day that lateness is told by.
 
@@ -64,8 +65,16 @@ class ActionLog:
 
     def of(self, name: str) -> list[dict[Any, Any]]:
         """Return the rows of an id, the newest last."""
-        own = self.rows[self.rows["id"] == name]
-        return own.sort_values("updated", na_position="first").to_dict("records")
+        return self._by_id.get(name, [])
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[dict[Any, Any]]]:
+        """Sort the rows by their id once; a report asks for some hundred of them."""
+        found: dict[str, list[dict[Any, Any]]] = {}
+        ordered = self.rows.sort_values("updated", na_position="first", kind="stable")
+        for row in ordered.to_dict("records"):
+            found.setdefault(row["id"], []).append(row)
+        return found
 
 
 def action_log(recorded: pd.DataFrame, month: Month, delivered: Iterable[date] = ()) -> ActionLog:
