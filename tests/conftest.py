@@ -1,6 +1,14 @@
+import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from salo_plan.example import write_example
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.material import gather
 
 from .workspaces import Workspace, committed_workspace
 
@@ -13,3 +21,21 @@ def workspace(tmp_path: Path) -> Path:
 @pytest.fixture
 def received(tmp_path: Path) -> Workspace:
     return Workspace(tmp_path / "workspace")
+
+
+@pytest.fixture(scope="session")
+def example_year(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Make workspaces with the example's two years, read and measured once for all processes."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made, done = shared / "example_year", shared / "example_year.done"
+    with FileLock(shared / "example_year.lock"):
+        if not done.exists():
+            write_example(committed_workspace(made))
+            gather(read_plan(), made)
+            done.touch()
+
+    def copy() -> Path:
+        return shutil.copytree(made, tmp_path_factory.mktemp("example") / "town")
+
+    return copy

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import PurePosixPath
 
 import pandas as pd
@@ -75,9 +76,16 @@ def corrects(new: str, old: str) -> bool:
 
     The folders and the kinds of the two files may differ.
     """
-    stems = [PurePosixPath(path).stem for path in (new, old)]
-    base, other = (CORRECTED.sub("", stem).lower() for stem in stems)
-    return base == other and _round(stems[0]) > _round(stems[1])
+    (base, round_of), (other, before) = _name_parts(new), _name_parts(old)
+    return base == other and round_of > before
+
+
+@cache
+def _name_parts(path: str) -> tuple[str, int]:
+    """Part a file's name into what it is of and which round of correction it is."""
+    stem = PurePosixPath(path).stem
+    match = CORRECTED.search(stem)
+    return CORRECTED.sub("", stem).lower(), int(match[1] or 1) if match else 0
 
 
 def _replaced_months(
@@ -108,11 +116,6 @@ def _replaced_months(
 def _later(newer: Table, older: Table, delivered: Mapping[str, date]) -> bool:
     days = [delivered.get(PurePosixPath(table.path).name) for table in (newer, older)]
     return days[0] is not None and days[1] is not None and days[0] > days[1]
-
-
-def _round(stem: str) -> int:
-    match = CORRECTED.search(stem)
-    return int(match[1] or 1) if match else 0
 
 
 def _changes(

@@ -1,6 +1,6 @@
 """The declared relations are held against the numbers that really stand in the published files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from salo_plan.example import write_example
 from salo_plan.indicators.relations import Count, published_relations
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
@@ -16,7 +15,6 @@ from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.public.report import PublicReport
 
-from ..workspaces import committed_workspace
 from .attack import INDICATORS, true_counts
 from .page_numbers import Drawn, Reader, drawn, page, unexplained
 from .published import PublishedIssue
@@ -143,10 +141,8 @@ def test_every_number_of_the_page_of_the_plans_own_figures_is_explained(workspac
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    folder = committed_workspace(tmp_path_factory.mktemp("example"))
-    write_example(folder)
-    return gather(read_plan(), folder)
+def example(example_year: Callable[[], Path]) -> Material:
+    return gather(read_plan(), example_year())
 
 
 @pytest.mark.slow

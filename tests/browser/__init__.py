@@ -26,6 +26,7 @@ What is not held, and why:
   scoreboard then scrolls sideways.
 - 8, the management group's three sheets and the board's one are for names as long as the plan's and
   a handful of missed indicators; more of either takes more sheets.
+- 8, rows on paper: billions in the management group's scoreboard, and names of 200 letters.
 - 18, figures in billions make the scoreboard scroll sideways at a desk when spacing is widened.
 - 21, screenshots: not held here, since the browser's own updates move pixels.
 """

@@ -10,12 +10,12 @@ from .window import CHROMIUM, Window, flags
 
 
 @pytest.fixture(scope="session")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Town:
+def town(tmp_path_factory: pytest.TempPathFactory, example_year: Callable[[], Path]) -> Town:
     """The example, gathered once, also when pytest-xdist runs several processes."""
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "browser"
     folder.mkdir(exist_ok=True)
-    return gathered(folder)
+    return gathered(folder, example_year)
 
 
 @pytest.fixture(scope="session")

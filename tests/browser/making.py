@@ -12,7 +12,6 @@ from bs4 import BeautifulSoup
 from filelock import FileLock
 from nbformat.v4 import new_output
 
-from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.export import export_html
@@ -24,7 +23,6 @@ from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport
 from salo_plan.reports.report import Report
 
-from ..workspaces import committed_workspace
 from .wording import Said, said_on
 
 PLAN = read_plan()
@@ -48,7 +46,8 @@ class Made:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.html, "html.parser")
+        # A place where a long word may break is none in the text that a reader meets.
+        return BeautifulSoup(self.html.replace("<wbr>", ""), "html.parser")
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
@@ -91,14 +90,9 @@ class Town:
         return Made(report, path)
 
 
-def gathered(folder: Path) -> Town:
+def gathered(folder: Path, example: Callable[[], Path]) -> Town:
     """The example with all that is gathered from it, in a folder that the processes share."""
-    return Town(once(folder / "material.pickle", lambda: _material(folder / "town")), folder)
-
-
-def _material(workspace: Path) -> Material:
-    write_example(committed_workspace(workspace))
-    return gather(PLAN, workspace)
+    return Town(once(folder / "material.pickle", lambda: gather(PLAN, example())), folder)
 
 
 def once(kept: Path, make: Callable[[], Any]) -> Any:

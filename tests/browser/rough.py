@@ -157,7 +157,7 @@ def one_goal(folder: Path) -> Material:
         audience["charts"] = ["clients"] if audience.get("charts") else []
     public: dict[str, Any] = raw["public"]
     public |= {name: ["clients"] for name in ("lead", "key_figures", "charts")}
-    public["goals"] = [{"goal": 1, "indicators": ["clients"]}]
+    public["goals"] = [{**public["goals"][0], "indicators": ["clients"]}]
     public["figure"] = [f for f in public["figure"] if f["indicator"] == "clients"]
     rows = [
         f"{month};clients;{2500 + 9 * place};;;ok;URA;4.1.2024\n"

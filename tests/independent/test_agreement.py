@@ -2,9 +2,7 @@
 
 import datetime
 import hashlib
-import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -17,7 +15,6 @@ from salo_plan.reports.material import gather
 
 from .answers import FIELDS, Answers, differences, of_the_package, of_the_second_opinion, same
 
-REPOSITORY = Path(__file__).parents[2]
 MONTHS = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)]
 NUMERIC, VERBAL = 33, 5
 PLAN_ROWS = read_plan().indicators
@@ -32,12 +29,8 @@ def written_month(day: object) -> tuple[int, int] | None:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("second_opinion")
-    command = [sys.executable, "-m", "salo_plan", "example", "--workspace", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, text=True)
-    shutil.copy2(REPOSITORY / "data" / "raw" / "figures_plan_2023.csv", folder / "data" / "raw")
-    return folder
+def example(example_year: Callable[[], Path]) -> Path:
+    return example_year()
 
 
 @pytest.fixture(scope="session")

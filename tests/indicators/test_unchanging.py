@@ -2,20 +2,19 @@
 
 import math
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from salo_plan.example import write_example
 from salo_plan.extracts.received import read_received
 from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.figures import Measured
 from salo_plan.indicators.measure import measure_month
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from tests.workspaces import committed_workspace
 
 PLAN = read_plan()
 MONTH = Month(2023, 9)
@@ -24,10 +23,8 @@ COUNTED = ("clients", "discussions", "first_contacts", "plans", "activation", "s
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = committed_workspace(tmp_path_factory.mktemp("unchanging"))
-    write_example(folder)
-    return folder
+def workspace(example_year: Callable[[], Path]) -> Path:
+    return example_year()
 
 
 @pytest.fixture(scope="module")

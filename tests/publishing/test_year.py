@@ -1,10 +1,10 @@
 """The 31 reports of the example year: all are made, each with every section it was promised."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.desk import publishing_desk
@@ -13,7 +13,6 @@ from salo_plan.publishing.making import Order
 from salo_plan.publishing.notebook import has_notebook
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
-from tests.workspaces import committed_workspace
 
 PLAN = read_plan()
 PROMISES = promises(PLAN)
@@ -27,10 +26,8 @@ SECTIONS = {
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    workspace = committed_workspace(tmp_path_factory.mktemp("year"))
-    write_example(workspace)
-    return gather(PLAN, workspace)
+def year(example_year: Callable[[], Path]) -> Material:
+    return gather(PLAN, example_year())
 
 
 def test_the_plan_promises_31_reports_and_each_audience_has_a_notebook():

@@ -5,11 +5,11 @@ The whole texts stand in tests/reports/explanations, of the example's September 
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salo_plan.example import write_example
 from salo_plan.figures import MISSING, Measured, Measurement, Source
 from salo_plan.indicators.assess import assess
 from salo_plan.indicators.encounters import ENCOUNTERS
@@ -37,10 +37,8 @@ FILE = Source("data/raw/made.csv", "ab" * 32, "2-9")
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    workspace = committed_workspace(tmp_path_factory.mktemp("example"))
-    write_example(workspace)
-    return gather(read_plan(), workspace)
+def example(example_year: Callable[[], Path]) -> Material:
+    return gather(read_plan(), example_year())
 
 
 def told(indicator: str, *figures: tuple[str, Measured], reason: str = "") -> Explanation:

@@ -2,17 +2,17 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from salo_plan.example import write_example
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.report import Report
-from tests.workspaces import REPOSITORY, committed_workspace
+from tests.workspaces import REPOSITORY
 
 GOALS = [f"tavoite-{number}" for number in range(1, 8)]
 STEERING = [*GOALS, "other", "outlook", "parties", "breakdowns", "statistics", "notes", "glossary"]
@@ -49,10 +49,8 @@ SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    workspace = committed_workspace(tmp_path_factory.mktemp("example"))
-    write_example(workspace)
-    return gather(read_plan(), workspace)
+def material(example_year: Callable[[], Path]) -> Material:
+    return gather(read_plan(), example_year())
 
 
 def report_of(material: Material, audience: str, month: str) -> Report:

@@ -4,12 +4,13 @@ The tables are in sentences/; every line is a finding and the sentence it should
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from salo_plan import wording
-from salo_plan.example import write_example
 from salo_plan.messages import speaking
 from salo_plan.periods import Month
 from salo_plan.reports.amounts import amount, extent
@@ -17,7 +18,6 @@ from salo_plan.reports.opening import Material, build_report, gather
 from salo_plan.reports.report import Report
 from salo_plan.reports.sections.chart_words import MOST_ALT, MOST_TITLE
 from tests.reports.telling import PLAN, Told, examples, goal_told, lead_told, told
-from tests.workspaces import committed_workspace
 
 TITLES, ATTENTION = examples("titles"), examples("attention")
 GOALS, LEADS = examples("goals"), examples("leads")
@@ -186,10 +186,8 @@ def test_an_alternative_text_has_figure_target_status_and_references():
 
 
 @pytest.fixture(scope="module")
-def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
-    workspace = committed_workspace(tmp_path_factory.mktemp("example"))
-    write_example(workspace)
-    return gather(PLAN, workspace)
+def material(example_year: Callable[[], Path]) -> Material:
+    return gather(PLAN, example_year())
 
 
 @pytest.mark.parametrize(
