@@ -138,3 +138,34 @@ def test_the_range_held_in_the_areas_around_salo():
                 held.append(miss <= REST_MISSES[known - FEWEST_MONTHS] * found.unrest)
     assert len(held) > 1000
     assert 0.70 <= sum(held) / len(held) <= 0.90
+
+
+def test_december_is_last_years_december_at_the_newest_pace_with_its_own_miss():
+    falling = {f"2022-{n:02d}": 100.0 + n for n in range(1, 13)}
+    now = {f"2023-{n:02d}": 1.1 * (100.0 + n) for n in range(1, 7)}
+    entry = indicator(unit="hlö", over_year="last", target={"op": "<", "limit": 200, "words": "x"})
+    found = outlook_of(entry, falling | now)
+    assert found.expected == pytest.approx(1.1 * 112)
+    assert found.high == pytest.approx(1.1 * 112 * math.exp(0.03 * LAST_MISSES[3]))
+    assert (found.needed, found.then) == (200.0, 112.0)
+
+
+def test_only_months_of_zero_or_below_end_the_guess():
+    assert foresee([0.5] * 6, [0.5] * 12) is not None
+    assert foresee([5.0] * 6, [5.0] * 11 + [0.0]) is None
+
+
+def test_unrest_is_the_swing_of_the_yearly_change_and_not_of_the_season():
+    season = [10.0, 100.0] * 6
+    assert foresee([11.0, 110.0] * 3, season).unrest == pytest.approx(0.03)
+
+
+def test_without_a_target_there_is_neither_need_nor_chance():
+    found = outlook_of(indicator(kind="follow", target=None, over_year="mean"), HALF)
+    assert (found.needed, found.chance) == (None, None)
+
+
+def test_a_target_against_last_year_has_neither():
+    grows = {"op": ">", "reference": "year_ago", "words": "kasvaa"}
+    found = outlook_of(indicator(over_year="sum", target=grows), HALF)
+    assert (found.needed, found.chance) == (None, None)
