@@ -2,6 +2,7 @@ from datetime import date
 
 import pandas as pd
 
+from salo_plan.figures import Measured
 from salo_plan.indicators.encounters import (
     info_sessions,
     monthly_events,
@@ -80,3 +81,36 @@ def test_midsummer_eve_and_the_holidays_of_2023_are_not_working_days():
     for number, day in free:
         assert date(2023, number, day) not in working_days(Month(2023, number))
     assert sum(len(working_days(Month(2023, n))) for n in range(1, 13)) == 260 - len(free)
+
+
+def test_answers_without_a_score_are_told_beside():
+    assert net_promoter_score(scores(10, None, None), JUNE, Rules()).beside == (
+        ("ilman arvosanaa", 2.0),
+    )
+    assert net_promoter_score(scores(10, 9), JUNE, Rules()).beside == ()
+
+
+def test_a_six_is_a_detractor_and_a_seven_is_not():
+    assert net_promoter_score(scores(6), JUNE, Rules()).value == -100
+    assert net_promoter_score(scores(7), JUNE, Rules()).value == 0
+
+
+def test_sessions_are_a_whole_figure_with_all_sessions_and_participants_beside():
+    frames = log(sessions=[("2023-06-01", 8), ("2023-06-15", 7)])
+    beside = (("osallistujia", 15.0), ("infoja kaikkiaan", 2.0))
+    assert info_sessions(frames, JUNE, Rules()) == Measured(1.0, 1.0, None, "ok", beside)
+
+
+def test_events_are_a_whole_figure_with_the_share_at_the_main_place_beside():
+    frames = log(events=[("2023-06-03", "Voimala"), ("2023-06-04", "Tori"), ("2023-06-05", "Tori")])
+    found = monthly_events(frames, JUNE, Rules())
+    assert found == Measured(3.0, 3.0, None, "ok", (("Voimalassa, %", 100 / 3),))
+
+
+def test_posting_days_have_the_share_of_posts_that_show_a_service_beside():
+    posts = [("2023-06-01", True), ("2023-06-01", False), ("2023-06-02", True)]
+    found = posting_days(log(posts=posts), JUNE, Rules())
+    days = len(working_days(JUNE))
+    assert (found.numerator, found.denominator, found.state) == (2, days, "ok")
+    assert found.value == 100 * 2 / days
+    assert found.beside == (("palvelun esitteleviä julkaisuja, %", 100 * 2 / 3),)
