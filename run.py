@@ -79,7 +79,7 @@ def set_up(lock):
 
 def check(options):
     """Run every check, also after one that failed; return 1 if any did."""
-    pytest = ["pytest", "-n", "2", *(["-m", ""] if "--all" in options else [])]
+    pytest = ["pytest", "-n2", "--dist=loadfile", *(["-m", ""] if "--all" in options else [])]
     pytest += [option for option in options if option not in ("--all", "--")]
     style, layout = ["ruff", "check", "."], ["ruff", "format", "--check", "."]
     commands = (style, layout, ["mypy", "--strict", "salo_plan"], pytest)

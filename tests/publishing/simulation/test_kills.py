@@ -28,7 +28,7 @@ def receive(town: Town, edition: int) -> None:
 
 def hold_that_all_is_whole(outputs: Path) -> None:
     """Hold that every report which lies in its place is whole, with all its earlier versions."""
-    for page in outputs.glob("????-??/*/report.html"):
+    for page in outputs.glob("????-??/[!.]*/report.html"):
         manifest = read_manifest(page.parent)
         for number in range(1, manifest["version"] + 1):
             newest = number == manifest["version"]
