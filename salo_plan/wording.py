@@ -77,7 +77,7 @@ def figure(value: float | None, unit: str, decimals: int = 0) -> str:
     """Write a figure with its unit: `53,2 %`, `2 621 hlö`; euros with decimals are `3,39 M€`."""
     if value is None:
         return NOTHING
-    exact, shown = _in_shown_unit(value, unit, decimals)
+    exact, shown = in_shown_unit(value, unit, decimals)
     return _with_unit(rounded(exact, decimals), shown)
 
 
@@ -85,7 +85,7 @@ def difference(value: float | None, unit: str, decimals: int = 0) -> str:
     """Write a change with its unit; a change of a share is in percentage points (`+0,5 %-yks.`)."""
     if value is None:
         return NOTHING
-    exact, shown = _in_shown_unit(value, unit, decimals)
+    exact, shown = in_shown_unit(value, unit, decimals)
     change = rounded(exact, decimals)
     words = _with_unit(change, say(PERCENTAGE_POINTS) if shown == "%" else shown)
     return f"+{words}" if change > 0 else words
@@ -99,8 +99,8 @@ def beside_limit(value: float | None, limit: float, unit: str, decimals: int = 0
     """
     if value is None:
         return NOTHING
-    exact, shown = _in_shown_unit(value, unit, decimals)
-    edge, _ = _in_shown_unit(limit, unit, decimals)
+    exact, shown = in_shown_unit(value, unit, decimals)
+    edge, _ = in_shown_unit(limit, unit, decimals)
     return _with_unit(rounded_beside(exact, edge, decimals), shown)
 
 
@@ -118,11 +118,14 @@ def rounded_beside(value: float | Decimal, limit: float | Decimal, decimals: int
 
 def stated(value: float, unit: str) -> str:
     """Write a value as the plan states it, with only the decimals it has: `53 %`, `36,9 %`."""
-    exact, shown = _in_shown_unit(value, unit, decimals=2 if abs(value) >= 1_000_000 else 0)
-    shortest = exact.normalize()
-    exponent = shortest.as_tuple().exponent
-    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-    return _with_unit(rounded(shortest, decimals), shown)
+    exact, shown = in_shown_unit(value, unit, decimals=2 if abs(value) >= 1_000_000 else 0)
+    return _with_unit(rounded(exact, decimals_of(exact)), shown)
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return with how many decimals a number is written at its shortest."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def without_unit(printed: str, unit: str) -> str:
@@ -137,6 +140,12 @@ def span(low: str, high: str) -> str:
     return f"{number if same else low}–{high}"
 
 
+def before_stop(figure: str) -> str:
+    """Leave out a unit whose own full stop would end the sentence (`as.`)."""
+    number, _, unit = figure.rpartition(NO_BREAK_SPACE)
+    return number if unit.endswith(".") else figure
+
+
 def change_decimals(difference: Decimal, decimals: int) -> int:
     """Return the decimals at which a small change is not printed as none at all."""
     most = decimals + _MOST_EXTRA_FOR_CHANGE
@@ -148,6 +157,13 @@ def change_decimals(difference: Decimal, decimals: int) -> int:
 def unit_shown(unit: str, decimals: int) -> str:
     """Name the unit as printed: euros with decimals are told in millions (`M€`)."""
     return MILLION_EUROS if unit == "€" and decimals > 0 else unit
+
+
+def in_shown_unit(value: float, unit: str, decimals: int) -> tuple[Decimal, str]:
+    """Return a value exactly in the unit it is printed in, and that unit: euros in millions."""
+    shown = unit_shown(unit, decimals)
+    exact = _exact(value)
+    return (exact.scaleb(-6) if shown == MILLION_EUROS else exact), shown
 
 
 def month_name(month: Month, case: Case = "nominative") -> str:
@@ -203,6 +219,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside(name: str) -> str:
+    """Write a name as inside a sentence; an abbreviation keeps its capitals (`TE-Digi`)."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
 def closed(text: str) -> str:
     """Close a sentence with one full stop, also after an abbreviation."""
     return f"{text.rstrip('.')}."
@@ -222,12 +243,6 @@ def verdict_word(code: str) -> str:
 def change_word(code: str) -> str:
     """Say a change in one word: `improved` is `parani`."""
     return say(_CHANGE_WORDS[code])
-
-
-def _in_shown_unit(value: float, unit: str, decimals: int) -> tuple[Decimal, str]:
-    shown = unit_shown(unit, decimals)
-    exact = _exact(value)
-    return (exact.scaleb(-6) if shown == MILLION_EUROS else exact), shown
 
 
 def _exact(value: float) -> Decimal:

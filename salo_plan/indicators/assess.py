@@ -18,7 +18,7 @@ from salo_plan.indicators.verdicts import (
     target_verdict,
 )
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.model import Indicator, Plan, Rules
 
 Judged = Literal["month", "year"]
 
@@ -101,7 +101,6 @@ def _finding(
     figure = _judged_figure(indicator, measurements, month, judged)
     limit = _limit(indicator, measurements, month, judged)
     verdict = _verdict(plan, indicator, figure, limit, judged)
-    baseline = indicator.baseline.value if indicator.baseline else None
     year_ago = _reference(indicator, measurements, month, month.year_ago, judged)
     previous = _reference(indicator, measurements, month, month.plus(-1), judged)
     stated = indicator.baseline.value if indicator.baseline else None
@@ -127,18 +126,18 @@ def _finding(
         ),
         month_worsening=judged == "year"
         and _month_worsening(plan, indicator, month_figure, verdict),
-        few=_few(plan, indicator, figure),
+        few=of_few(plan.rules, indicator, figure),
         reason=found.reason if found else None,
         outlook=foresee_year(indicator, measurements, month),
     )
 
 
-def _few(plan: Plan, indicator: Indicator, figure: Measured) -> bool:
+def of_few(rules: Rules, indicator: Indicator, figure: Measured) -> bool:
     """Tell whether a share or score is of few; the days of a month are counted whole."""
     days = indicator.unit == "%" and "function" in indicator.metric
     if indicator.unit not in POINT_UNITS or days or figure.denominator is None:
         return False
-    return figure.value is not None and figure.denominator < plan.rules.few_answers
+    return figure.value is not None and figure.denominator < rules.few_answers
 
 
 def _counts_months(indicator: Indicator, judged: Judged) -> bool:

@@ -4,13 +4,21 @@ Shares over months come from sums of parts, never from the mean of shares; a mis
 counted as missing, never as zero.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from salo_plan.figures import MISSING, Measured, Measurement
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import target_holds
 from salo_plan.periods import Term
 from salo_plan.plan.model import Indicator
+
+
+def gaps_to_even_pace(values: Iterable[float], limit: float) -> list[float]:
+    """Hold the sum of the months so far against even twelfths of a year's limit, month by month."""
+    sums = enumerate(accumulate(values), start=1)
+    return [total - limit * count / 12 for count, total in sums]
 
 
 @dataclass(frozen=True, slots=True)

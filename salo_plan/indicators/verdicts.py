@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Literal
 
 from salo_plan.plan.model import Indicator, Rules
-from salo_plan.wording import rounded
+from salo_plan.wording import decimals_of, rounded
 
 Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]
 ChangeVerdict = Literal["improved", "worsened", "unchanged", "rose", "fell", "unknown"]
@@ -79,5 +79,4 @@ def change_verdict(
 
 def stated_decimals(value: float) -> int:
     """Return with how many decimals the plan states a value."""
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -int(exponent))
+    return decimals_of(Decimal(repr(value)))

@@ -74,6 +74,11 @@ def in_words(printed: str, indicator: Indicator) -> str:
     return f"{number} {one if number == '1' else many}"
 
 
+def spoken(value: float | None, indicator: Indicator) -> str:
+    """Write a figure as it is read aloud: with its unit as a word."""
+    return in_words(wording.figure(value, indicator.unit, indicator.decimals), indicator)
+
+
 def things(indicator: Indicator) -> str:
     """Name what an indicator counts as after a number (`tapahtumaa`)."""
     return _thing(indicator)[2]
@@ -115,8 +120,7 @@ def _euros(size: Decimal) -> Decimal:
 
 def _number(size: Decimal) -> str:
     """Write an amount with the decimals it has: a whole distance to a share has none."""
-    exponent = size.normalize().as_tuple().exponent
-    return wording.number(float(size), max(0, -exponent) if isinstance(exponent, int) else 0)
+    return wording.number(float(size), wording.decimals_of(size))
 
 
 def _thing(indicator: Indicator) -> tuple[str, str, str]:

@@ -45,13 +45,7 @@ def range_words(indicator: Indicator, foreseen: Outlook) -> str:
         else wording.beside_limit(end, limit, indicator.unit, indicator.decimals)
         for end in (foreseen.low, foreseen.high)
     )
-    return _inside(wording.span(low, high))
-
-
-def _inside(figure: str) -> str:
-    """Leave out a unit whose full stop would end the sentence (`as.`)."""
-    number, _, unit = figure.rpartition(wording.NO_BREAK_SPACE)
-    return number if unit.endswith(".") else figure
+    return wording.before_stop(wording.span(low, high))
 
 
 def outlook_need(finding: Finding) -> str:
@@ -97,9 +91,8 @@ def _stepped(indicator: Indicator, value: float, mode: str) -> str:
     bound = exact.to_integral_value(mode)
     if mode != ROUND_HALF_UP and bound == exact and _is_strict(indicator):
         bound += -1 if mode == ROUND_FLOOR else 1
-    decimals = max(0, -int(step.as_tuple().exponent))
-    figure = wording.number(float(bound * step), decimals)
-    return _inside(f"{figure}{wording.NO_BREAK_SPACE}{indicator.unit}")
+    figure = wording.number(float(bound * step), wording.decimals_of(step))
+    return wording.before_stop(f"{figure}{wording.NO_BREAK_SPACE}{indicator.unit}")
 
 
 def _is_strict(indicator: Indicator) -> bool:

@@ -6,7 +6,7 @@ from salo_plan.messages import marked, say, say_count
 from salo_plan.reports import clauses
 from salo_plan.reports.amounts import in_words
 from salo_plan.reports.report import Row
-from salo_plan.reports.sentences import first_named, how_many_met
+from salo_plan.reports.sentences import first_named, how_many_met, near_sentence
 
 Judged = tuple[Finding, Row]
 MOST_NAMED = 3
@@ -74,12 +74,7 @@ def _lacking(lacking: list[Judged]) -> str:
             )
         )
     if near:
-        names = wording.listing(first_named(near, MOST_NAMED))
-        parts.append(
-            say_count(
-                "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
-            )
-        )
+        parts.append(near_sentence(near, MOST_NAMED))
     return " ".join(parts)
 
 

@@ -1,12 +1,13 @@
 """What a figure is made of, in the small text of its row: its parts, and those of its month."""
 
+from collections.abc import Callable
+
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
-from salo_plan.plan.model import Plan
 
 
-def own_parts(plan: Plan, finding: Finding) -> list[str]:
+def own_parts(finding: Finding) -> list[str]:
     """Write the parts of a share, or the answers behind a score."""
     indicator, figure = finding.indicator, finding.figure
     if figure.numerator is None or figure.denominator is None or finding.counts_months:
@@ -16,8 +17,8 @@ def own_parts(plan: Plan, finding: Finding) -> list[str]:
         named = f"{indicator.parts}: " if indicator.parts else ""
         return [f"{named}{wording.number(figure.numerator)} / {lower}"]
     if "function" in indicator.metric:
-        few = figure.denominator < plan.rules.few_answers
-        answers = marked("{number} answers, few answers") if few else marked("{number} answers")
+        few = marked("{number} answers, few answers")
+        answers = few if finding.few else marked("{number} answers")
         return [say(answers, number=lower)]
     return []
 
@@ -25,7 +26,7 @@ def own_parts(plan: Plan, finding: Finding) -> list[str]:
 def of_the_month(finding: Finding) -> str:
     """Write what is about the newest month: its own value beside a year's, coaches and the like."""
     indicator, own = finding.indicator, finding.month_figure
-    parts = [_beside(name, value) for name, value in own.beside if value is not None]
+    parts = [beside(name, value) for name, value in own.beside if value is not None]
     if "ratio" in indicator.metric and own.denominator is not None:
         parts.insert(0, f"{indicator.beside[0]} {wording.number(own.denominator)}")
     if finding.judged == "year" and own.value is not None:
@@ -45,8 +46,8 @@ def _months_so_far(finding: Finding) -> list[str]:
     return [say("met in {months}", months=months)]
 
 
-def _beside(name: str, value: float) -> str:
+def beside(name: str, value: float, write: Callable[[float], str] = wording.number) -> str:
     """Write a figure printed beside; a name that ends in a percent sign is a share."""
     if name.endswith(", %"):
         return f"{name.removesuffix(', %')} {wording.figure(value, '%')}"
-    return f"{name} {wording.number(value)}"
+    return f"{name} {write(value)}"

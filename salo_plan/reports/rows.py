@@ -1,7 +1,5 @@
 """From a finding to the row a reader meets: printed figure, target, status and two changes."""
 
-from decimal import Decimal
-
 from salo_plan import wording
 from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
@@ -10,7 +8,7 @@ from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports import clauses
-from salo_plan.reports.amounts import in_words
+from salo_plan.reports.amounts import in_words, spoken
 from salo_plan.reports.foreseen import range_words
 from salo_plan.reports.report import Change, Point, Row
 from salo_plan.reports.row_parts import of_the_month, own_parts
@@ -121,11 +119,9 @@ def _change(indicator: Indicator, held: Held, since: str) -> Change | None:
     word = wording.change_word(held.verdict)
     if held.verdict == "unchanged":
         return Change("0", word, since)
-    difference = Decimal(repr(held.difference))
-    if indicator.unit == "€" and indicator.decimals:
-        difference = difference.scaleb(-6)
-    decimals = wording.change_decimals(difference, indicator.decimals)
-    return Change(wording.signed(float(difference), decimals), word, since)
+    size, _ = wording.in_shown_unit(held.difference, indicator.unit, indicator.decimals)
+    decimals = wording.change_decimals(size, indicator.decimals)
+    return Change(wording.signed(float(size), decimals), word, since)
 
 
 def _same_time_last_year(finding: Finding) -> str:
@@ -163,7 +159,7 @@ def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bo
     if period and finding.judged == "month":
         month = wording.month_alone(finding.month.number, "genitive")
         parts.append(say("figure of {month}", month=month))
-    parts += own_parts(plan, finding)
+    parts += own_parts(finding)
     if finding.judged == "year" and finding.year.present < finding.year.expected:
         present, expected = finding.year.present, finding.year.expected
         parts.append(
@@ -202,10 +198,6 @@ def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str
     values = [point.value for point in series if point.value is not None]
     if len(values) < 2:
         return ""
-    low, high = (
-        in_words(wording.figure(end, indicator.unit, indicator.decimals), indicator)
-        for end in (min(values), max(values))
-    )
     first = Month.parse(next(p.month for p in series if p.value is not None))
     return say(
         "{indicator}: {figure}, {first}–{last} lowest {low} and highest {high}.",
@@ -213,6 +205,6 @@ def _spark_alt(finding: Finding, series: tuple[Point, ...], printed: str) -> str
         figure=in_words(printed, indicator),
         first=wording.month_slash(first),
         last=wording.month_slash(finding.month),
-        low=low,
-        high=high,
+        low=spoken(min(values), indicator),
+        high=spoken(max(values), indicator),
     )

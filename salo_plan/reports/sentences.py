@@ -15,6 +15,7 @@ from salo_plan.reports.cautions import (
 from salo_plan.reports.numerals import among, has_word
 from salo_plan.reports.report import GoalState, Row, Verdict
 
+MOST_NAMED = 4
 JUDGED: tuple[Verdict, ...] = ("met", "near", "missed")
 TALLY_ORDER: tuple[Verdict, ...] = ("met", "near", "missed", "no_data", "verbal", "no_target")
 
@@ -125,13 +126,16 @@ def _not_met(plan: Plan, rows: tuple[Row, ...]) -> str:
             )
         )
     if near:
-        names = wording.listing(first_named(near))
-        parts.append(
-            say_count(
-                "Near its target: {names}.", "Near their targets: {names}.", len(near), names=names
-            )
-        )
+        parts.append(near_sentence(near))
     return " ".join(parts)
+
+
+def near_sentence(names: list[str], most: int = MOST_NAMED) -> str:
+    """Name what is near its target."""
+    told = wording.listing(first_named(names, most))
+    return say_count(
+        "Near its target: {names}.", "Near their targets: {names}.", len(names), names=told
+    )
 
 
 def _moved(findings: tuple[Finding, ...]) -> str:
@@ -171,7 +175,7 @@ def _unknown(rows: tuple[Row, ...]) -> str:
     )
 
 
-def first_named(names: list[str], most: int = 4) -> list[str]:
+def first_named(names: list[str], most: int = MOST_NAMED) -> list[str]:
     """Keep so many names; where there are more, the last place counts the rest."""
     if len(names) <= most:
         return names

@@ -81,9 +81,7 @@ def _without_season(indicator: Indicator, found: Variation) -> str:
 
 
 def _figure(indicator: Indicator, value: float) -> str:
-    """Write a figure; a unit with a full stop of its own (`as.`) is left to the sentence."""
-    unit = "" if indicator.unit.endswith(".") else indicator.unit
-    return wording.figure(value, unit, indicator.decimals)
+    return wording.before_stop(wording.figure(value, indicator.unit, indicator.decimals))
 
 
 def _possible(indicator: Indicator, found: Variation) -> tuple[float, float]:

@@ -111,7 +111,7 @@ def public_subject(content: "PublicContent", figure: str, version: int) -> str:
     if figure:
         return _subject(figure, "", version)
     told = [
-        f"{_inside(row.name)} {row.printed if row.verdict != 'no_data' else say('no data')}"
+        f"{wording.inside(row.name)} {row.printed if row.verdict != 'no_data' else say('no data')}"
         for row in content.shown[:SUBJECT_FIGURES]
     ]
     return _subject(content.title, ", ".join(told), version)
@@ -138,8 +138,3 @@ def _subject(title: str, result: str, version: int) -> str:
         subject = say("Corrected: {subject}", subject=subject)
     # A no-break space would split the encoded header in the middle of a figure.
     return subject.replace(NO_BREAK_SPACE, " ")
-
-
-def _inside(name: str) -> str:
-    """Write a name as inside a sentence; an abbreviation keeps its capitals."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name

@@ -38,7 +38,6 @@ def send_and_notify(post: Post, desk: Desk, workspace: Path, plan: Plan, watch: 
 
     What a killed run did not come to tell is told by the next one.
     """
-    is_told = False
     try:
         tell_again(desk, workspace, plan, watch)
         sent = send_issues(

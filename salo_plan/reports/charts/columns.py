@@ -5,13 +5,13 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 from salo_plan import wording
-from salo_plan.periods import Month
+from salo_plan.periods import Month, Term
 from salo_plan.reports.charts import marks as marks
 from salo_plan.reports.charts.labels import Label, end_value, first_free, stacked, text_width
 from salo_plan.reports.charts.layout import EndLabel, Layout, Series
 from salo_plan.reports.charts.line_plot import MARGIN_WORDS
 from salo_plan.reports.charts.palette import AXIS, DATA, GRID, MISSED, SECONDARY
-from salo_plan.reports.charts.scales import MonthTick, month_short, month_ticks, value_scale
+from salo_plan.reports.charts.scales import MonthTick, month_ticks, value_scale
 from salo_plan.reports.report import Chart
 
 WIDTH = 0.62
@@ -59,18 +59,12 @@ def draw_columns(figure: Figure, chart: Chart) -> None:
 
 def foot_ticks(months: tuple[Month, ...], layout: Layout) -> list[MonthTick]:
     """Choose the months that are labelled under the columns."""
-    return month_ticks(
-        months,
-        lambda month: layout.at(month.minus(months[0]), 0)[0],
-        text_width,
-        month_short,
-    )
+    return month_ticks(months, lambda month: layout.at(month.minus(months[0]), 0)[0], text_width)
 
 
 def _months(chart: Chart) -> tuple[Month, ...]:
     given = [Month.parse(p.month) for p in (*chart.lines[0].points, *chart.forecast)]
-    first, last = min(given), max(given)
-    return tuple(first.plus(step) for step in range(last.minus(first) + 1))
+    return tuple(Term(min(given), max(given)))
 
 
 def _forecast(chart: Chart) -> list[float]:

@@ -1,25 +1,18 @@
 """The small fan of the outlook: the year so far as a line, and its range at the year's end."""
 
-from html import escape
-from urllib.parse import quote
-
-from salo_plan.reports.charts.palette import AXIS, DATA, SECONDARY
+from salo_plan.reports.charts.palette import AXIS, DATA, FAN, SECONDARY
+from salo_plan.reports.charts.sparklines import height_between, small_picture
 from salo_plan.reports.report import Fan
 
 FAN_WIDTH, FAN_HEIGHT = 112, 34
 
 _LOW, _HIGH = 29.0, 5.0
 _LEFT, _STEP = 3.0, 9.5
-_PALE = "#c9dbe8"
 
 
 def fan(given: Fan) -> str:
     """Draw a fan as an `img` of 112 x 34 px, its words as the alternative text."""
-    source = quote(fan_svg(given), safe=" =/,-'")
-    return (
-        f'<img src="data:image/svg+xml,{source}"'
-        f' width="{FAN_WIDTH}" height="{FAN_HEIGHT}" alt="{escape(given.alt)}">'
-    )
+    return small_picture(fan_svg(given), FAN_WIDTH, FAN_HEIGHT, given.alt)
 
 
 def fan_svg(given: Fan) -> str:
@@ -27,17 +20,16 @@ def fan_svg(given: Fan) -> str:
     ends = [*given.so_far, given.low, given.high]
     if given.limit is not None:
         ends.append(given.limit)
-    low, high = min(ends), max(ends)
+    span = (min(ends), max(ends))
 
     def place(month: int, value: float) -> str:
-        part = (value - low) / (high - low) if high > low else 0.5
-        height = f"{_LOW - part * (_LOW - _HIGH):.1f}".removesuffix(".0")
+        height = height_between(value, span, _LOW, _HIGH)
         return f"{_LEFT + (month - 1) * _STEP:g} {height}"
 
     now = len(given.so_far)
     track = "L".join(place(month, value) for month, value in enumerate(given.so_far, start=1))
     cone = "L".join((place(now, given.so_far[-1]), place(12, given.high), place(12, given.low)))
-    parts = [f"<path d='M{cone}z' fill='{_PALE}' stroke='{SECONDARY}' stroke-width='.6'/>"]
+    parts = [f"<path d='M{cone}z' fill='{FAN}' stroke='{SECONDARY}' stroke-width='.6'/>"]
     if given.limit is not None:
         _, height = place(1, given.limit).split()
         parts.append(

@@ -42,7 +42,6 @@ class Plot:
     series: tuple[Series, ...]
     styles: tuple[Style, ...]
     labels: tuple[EndLabel, ...]
-    tick_words: Callable[[Month], str]
 
     @property
     def limit(self) -> float | None:
@@ -97,9 +96,7 @@ class Plot:
 
     def across(self, layout: Layout) -> Callable[[Month], float]:
         """Return how far from the left a month stands."""
-        first = self.months[0]
-        apart = self.months[1].minus(first) if len(self.months) > 1 else 1
-        return lambda month: layout.at(month.minus(first) / apart, 0)[0]
+        return lambda month: layout.at(month.minus(self.months[0]), 0)[0]
 
     def _placed(self, point: Point | None) -> tuple[int, float] | None:
         if point is None or point.value is None:
@@ -118,7 +115,7 @@ def draw_plot(figure: Figure, plot: Plot) -> None:
     for place in plot.breaks:
         marks.series_break(axes, layout, place)
     _draw_lines(axes, plot)
-    ticks = month_ticks(plot.months, plot.across(layout), text_width, plot.tick_words)
+    ticks = month_ticks(plot.months, plot.across(layout), text_width)
     marks.foot(axes, ticks, layout)
     if plot.ring:
         marks.ring(axes, *plot.ring)

@@ -1,11 +1,11 @@
 """Charts of lines: series over months."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
 from salo_plan import wording
-from salo_plan.periods import Month
+from salo_plan.periods import Month, Term
 from salo_plan.reports.charts import marks as marks
 from salo_plan.reports.charts.labels import Label, end_value, wrapped
 from salo_plan.reports.charts.layout import EndLabel, Series
@@ -18,11 +18,9 @@ from salo_plan.reports.charts.palette import (
     SECONDARY,
     VERDICT_COLOURS,
 )
-from salo_plan.reports.charts.scales import month_short
 from salo_plan.reports.report import Chart, Line, Point
 
 _LONG = 60
-_YEAR = 12
 _COMPARED = (
     Style(SECONDARY, 1.3),
     Style(AXIS, 1.5, (0, (4, 1.2))),
@@ -31,39 +29,32 @@ _COMPARED = (
 
 
 def draw_lines(figure: Figure, chart: Chart) -> None:
-    """Draw series over months; each ends in its last value, and in its name if there are many.
-
-    Points that are all of one month of the year, year by year, are joined as neighbours.
-    """
+    """Draw series over months; each ends in its last value, and in its name if there are many."""
     given = {Month.parse(point.month) for line in chart.lines for point in line.points}
-    first = min(given)
-    apart = _YEAR if len(given) > 1 and len({month.number for month in given}) == 1 else 1
-    months = tuple(first.plus(step) for step in range(0, max(given).minus(first) + 1, apart))
-    series = _series(chart, lambda month: month.minus(first) // apart, len(months))
+    months = tuple(Term(min(given), max(given)))
+    series = _series(chart, months)
     main = Style(DATA, 1.8 if len(months) >= _LONG else 2.4)
     compared = [_COMPARED[step % len(_COMPARED)] for step in range(len(series) - 1)]
     labels = _end_labels(chart, series)
     if chart.mean:
         labels = (*labels, _mean_label(chart))
-    draw_plot(figure, Plot(chart, months, series, (main, *compared), labels, month_short))
+    draw_plot(figure, Plot(chart, months, series, (main, *compared), labels))
 
 
-def _series(chart: Chart, place_of: Callable[[Month], int], places: int) -> tuple[Series, ...]:
+def _series(chart: Chart, months: Sequence[Month]) -> tuple[Series, ...]:
     """Place the values of each line that has any."""
-    found = (
-        Series(line.name, _placed(chart, line.points, place_of, places)) for line in chart.lines
-    )
+    found = (Series(line.name, _placed(chart, line.points, months)) for line in chart.lines)
     return tuple(line for line in found if line.known)
 
 
 def _placed(
-    chart: Chart, points: Sequence[Point], place_of: Callable[[Month], int], places: int
+    chart: Chart, points: Sequence[Point], months: Sequence[Month]
 ) -> tuple[float | None, ...]:
-    values: list[float | None] = [None] * places
+    values: list[float | None] = [None] * len(months)
     for point in points:
         if point.value is not None:
             shown = marks.shown(point.value, chart.unit, chart.decimals)
-            values[place_of(Month.parse(point.month))] = shown
+            values[Month.parse(point.month).minus(months[0])] = shown
     return tuple(values)
 
 

@@ -10,6 +10,7 @@ AXIS = "#74818d"
 RULE = "#ccd4dc"
 GRID = "#dfe5ea"
 BAND = "#e6f0f7"
+FAN = "#c9dbe8"
 PAPER = "#ffffff"
 
 VERDICT_COLOURS = {

@@ -50,7 +50,9 @@ class Scale:
         for size, words in _LARGE:
             if largest >= 10 * size and tick:
                 exact = Decimal(repr(float(tick))) / size
-                finest = max(_decimals(Decimal(repr(other)) / size) for other in self.ticks)
+                finest = max(
+                    wording.decimals_of(Decimal(repr(other)) / size) for other in self.ticks
+                )
                 return say(words, number=wording.number(float(exact), finest))
         return wording.number(tick, self.decimals)
 
@@ -88,17 +90,14 @@ def month_ticks(
     months: Sequence[Month],
     place_of: Callable[[Month], float],
     width_of: Callable[[str], float],
-    label_of: Callable[[Month], str],
 ) -> list[MonthTick]:
     """Label the ends, then Januaries, Julys, Aprils and Octobers wherever there is room.
 
     Over more than four years every year, or every second, fifth or tenth, is labelled instead.
-    `months` may also be one month of every year.
     """
     first, last = months[0], months[-1]
     long = last.minus(first) > 48
-    yearly = len(months) > 1 and months[1].minus(first) == _YEAR
-    ends = [last] if long and first.number != 1 and not yearly else [last, first]
+    ends = [last] if long and first.number != 1 else [last, first]
     if long:
         inner = _even_years(months, place_of, width_of)
     else:
@@ -106,7 +105,7 @@ def month_ticks(
     taken: list[tuple[float, float]] = []
     ticks: list[MonthTick] = []
     for month in dict.fromkeys([*ends, *inner]):
-        label = str(month.year) if long and (yearly or month != last) else label_of(month)
+        label = str(month.year) if long and month != last else wording.month_short(month)
         place, half = place_of(month), width_of(label) / 2
         left, right = place - half, place + half
         if all(left >= end + _GAP or right <= start - _GAP for start, end in taken):
@@ -115,19 +114,13 @@ def month_ticks(
     return sorted(ticks, key=lambda tick: tick.place)
 
 
-def month_short(month: Month) -> str:
-    """Write a month for the foot of a chart: `9/23`."""
-    return wording.month_short(month)
-
-
 def _even_years(
     months: Sequence[Month], place_of: Callable[[Month], float], width_of: Callable[[str], float]
 ) -> list[Month]:
     room = width_of("2006") + _GAP
     a_year = place_of(months[0].plus(_YEAR)) - place_of(months[0])
     every = next((years for years in (1, 2, 5, 10) if years * a_year >= room), 20)
-    starts = months[1].number if months[1].minus(months[0]) == _YEAR else 1
-    return [month for month in months if month.number == starts and month.year % every == 0]
+    return [month for month in months if month.number == 1 and month.year % every == 0]
 
 
 def _steps(span: Decimal, *, whole: bool) -> Iterable[Decimal]:
@@ -144,9 +137,4 @@ def _ticks(low: Decimal, high: Decimal, step: Decimal) -> Scale:
     first = (low / step).to_integral_value("ROUND_FLOOR")
     last = (high / step).to_integral_value("ROUND_CEILING")
     ticks = tuple((first + count) * step for count in range(int(last - first) + 1))
-    return Scale(tuple(float(tick) for tick in ticks), _decimals(step))
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return Scale(tuple(float(tick) for tick in ticks), wording.decimals_of(step))

@@ -24,11 +24,16 @@ def sparkline(points: Sequence[Point], limit: float | None, verdict: str, alt: s
 
     Gaps stay gaps. Only the newest 24 points are drawn, which is all that the width can show.
     """
+    return small_picture(spark_svg(points, limit, verdict), SPARK_WIDTH, SPARK_HEIGHT, alt)
+
+
+def small_picture(svg: str, width: int, height: int, alt: str) -> str:
+    """Hold a small SVG picture in an `img` with its alternative text."""
     # Quoted, not base64: a third shorter, and no address stands in the page.
-    source = quote(spark_svg(points, limit, verdict), safe=" =/,-'")
+    source = quote(svg, safe=" =/,-'")
     return (
         f'<img src="data:image/svg+xml,{source}"'
-        f' width="{SPARK_WIDTH}" height="{SPARK_HEIGHT}" alt="{escape(alt)}">'
+        f' width="{width}" height="{height}" alt="{escape(alt)}">'
     )
 
 
@@ -72,5 +77,11 @@ def _track(points: Sequence[Point], low: float, high: float) -> str:
 
 
 def _height(value: float, low: float, high: float) -> str:
+    return height_between(value, (low, high), _LOW, _HIGH)
+
+
+def height_between(value: float, ends: tuple[float, float], bottom: float, top: float) -> str:
+    """Write how high a value stands between the lowest and the highest, in pixels from above."""
+    low, high = ends
     part = (value - low) / (high - low) if high > low else 0.5
-    return f"{_LOW - part * (_LOW - _HIGH):.1f}".removesuffix(".0")
+    return f"{bottom - part * (bottom - top):.1f}".removesuffix(".0")

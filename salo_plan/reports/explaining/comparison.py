@@ -1,7 +1,5 @@
 """The comparison with the target, told on the unrounded value, and the change told beside it."""
 
-from decimal import Decimal
-
 from salo_plan import wording
 from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS, near_gap
@@ -180,8 +178,6 @@ def _difference(indicator: Indicator, change: Change) -> str:
     """Write a change as the scoreboard does; one that is nothing as printed is nothing."""
     if change.verdict == "unchanged" or change.difference is None:
         return "0"
-    size = Decimal(repr(float(change.difference)))
-    if wording.unit_shown(indicator.unit, indicator.decimals) != indicator.unit:
-        size = size.scaleb(-6)
+    size, _ = wording.in_shown_unit(change.difference, indicator.unit, indicator.decimals)
     decimals = wording.change_decimals(size, indicator.decimals)
     return wording.difference(change.difference, indicator.unit, decimals).rstrip(".")

@@ -15,7 +15,7 @@ def exact(value: float, indicator: Indicator, limit: float | None = None) -> str
     Euros are written out in full, with cents where there are any.
     """
     shown = _shown(value, indicator, limit)
-    places = _decimals(shown)
+    places = wording.decimals_of(shown)
     if indicator.unit == "€" and places:
         places = max(places, MORE_DECIMALS)
     return wording.number(float(shown), places)
@@ -35,7 +35,7 @@ def equals(value: float, indicator: Indicator) -> str:
 
 def plain(value: float) -> str:
     """Write a part of a figure: a count as it is, an amount with at most two decimals."""
-    return wording.number(value, _decimals(wording.rounded(value, MORE_DECIMALS)))
+    return wording.number(value, wording.decimals_of(wording.rounded(value, MORE_DECIMALS)))
 
 
 def relation(value: float, limit: float) -> str:
@@ -48,8 +48,3 @@ def _shown(value: float, indicator: Indicator, limit: float | None) -> Decimal:
     if limit is None:
         return wording.rounded(value, usual + MORE_DECIMALS)
     return wording.rounded_beside(value, limit, usual + MORE_DECIMALS)
-
-
-def _decimals(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

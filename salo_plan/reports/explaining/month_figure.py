@@ -2,12 +2,13 @@
 
 from salo_plan import wording
 from salo_plan.figures import Measured, Measurement
-from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.assess import Finding, of_few
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Plan
 from salo_plan.reports.cautions import few_caution
 from salo_plan.reports.explaining.exact import equals, plain, with_unit
 from salo_plan.reports.explaining.explanation import Part, part
+from salo_plan.reports.row_parts import beside
 
 _SECRET = marked(
     "There is no figure because it is secret: a number in the data is covered. A secret figure is "
@@ -108,21 +109,12 @@ def _origin(finding: Finding, found: Measurement | None) -> str:
 
 
 def _beside(figure: Measured) -> str:
-    told = [_named(name, value) for name, value in figure.beside if value is not None]
+    told = [beside(name, value, plain) for name, value in figure.beside if value is not None]
     return say("Told beside it: {figures}.", figures="; ".join(told)) if told else ""
 
 
-def _named(name: str, value: float) -> str:
-    """Write a figure printed beside; a name that ends in a percent sign is a share."""
-    if name.endswith(", %"):
-        return f"{name.removesuffix(', %')} {wording.figure(value, '%')}"
-    return f"{name} {plain(value)}"
-
-
 def _few(plan: Plan, finding: Finding) -> str:
-    lower = finding.month_figure.denominator
-    days = finding.indicator.unit == "%" and "function" in finding.indicator.metric
-    shares = finding.indicator.unit in ("%", "pistettä") and not days
-    if lower is None or not shares or lower >= plan.rules.few_answers:
+    figure = finding.month_figure
+    if figure.denominator is None or not of_few(plan.rules, finding.indicator, figure):
         return ""
-    return few_caution(finding.indicator, lower)
+    return few_caution(finding.indicator, figure.denominator)

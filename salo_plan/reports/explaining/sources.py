@@ -1,12 +1,10 @@
 """The files that a figure was made from, with their content hash and rows."""
 
-from collections.abc import Iterable
-
 from salo_plan.figures import Source, row_ranges
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import marked, say
-from salo_plan.periods import Month
+from salo_plan.periods import Month, Term
 from salo_plan.reports.explaining.explanation import Part, part
 
 _KINDS = {
@@ -17,10 +15,7 @@ _KINDS = {
 
 def figure_sources(finding: Finding, measurements: Measurements) -> tuple[Source, ...]:
     """List the files of the judged figure: of its month, or of every month of the year so far."""
-    months: Iterable[Month] = (finding.month,)
-    if finding.judged == "year":
-        months = finding.month.year_to_date()
-    return _of_months(finding, measurements, months)
+    return _of_months(finding, measurements, finding.month)
 
 
 def sources_part(finding: Finding, measurements: Measurements) -> tuple[Part, ...]:
@@ -28,18 +23,14 @@ def sources_part(finding: Finding, measurements: Measurements) -> tuple[Part, ..
     lines = [_line(source) for source in figure_sources(finding, measurements)]
     target = finding.indicator.target
     if target and target.reference and finding.limit is not None:
-        months: Iterable[Month] = (finding.month.year_ago,)
-        if finding.judged == "year":
-            months = finding.month.year_ago.year_to_date()
-        compared = _of_months(finding, measurements, months)
+        compared = _of_months(finding, measurements, finding.month.year_ago)
         lines += [say("Compared with: {file}", file=_line(source)) for source in compared]
     return part("sources", say("Source files"), *lines)
 
 
-def _of_months(
-    finding: Finding, measurements: Measurements, months: Iterable[Month]
-) -> tuple[Source, ...]:
-    """Put the sources of some months together, one entry a file."""
+def _of_months(finding: Finding, measurements: Measurements, last: Month) -> tuple[Source, ...]:
+    """Put the sources of a month, or of the year to it, together: one entry a file."""
+    months = last.year_to_date() if finding.judged == "year" else Term(last, last)
     joined: dict[tuple[str, str], Source] = {}
     for month in months:
         found = measurements.get(finding.indicator.id, month)

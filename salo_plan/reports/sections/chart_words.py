@@ -4,8 +4,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
-from salo_plan.reports.amounts import in_words
+from salo_plan.reports.amounts import in_words, spoken
 from salo_plan.reports.report import Point, Row
 from salo_plan.reports.titles import titles
 
@@ -76,7 +75,7 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
             )
         )
     if finding.year_ago.reference is not None:
-        before = _spoken(finding.year_ago.reference, indicator)
+        before = spoken(finding.year_ago.reference, indicator)
         parts.append(say("A year ago {figure}", figure=before))
     first = Month.parse(next(p.month for p in row.series if p.value is not None))
     parts.append(
@@ -84,8 +83,8 @@ def chart_alt(finding: Finding, row: Row, known: list[float]) -> str:
             "Lowest in {first}–{last} {low}, highest {high}",
             first=wording.month_slash(first),
             last=wording.month_slash(finding.month),
-            low=_spoken(min(known), indicator),
-            high=_spoken(max(known), indicator),
+            low=spoken(min(known), indicator),
+            high=spoken(max(known), indicator),
         )
     )
     sentences = [wording.closed(part) for part in parts if part]
@@ -105,7 +104,7 @@ def _latest(finding: Finding, row: Row) -> str:
         return say("{indicator}: {figure} in {month}", figure=figure, **told)
     return say(
         "{indicator}: {figure} since the beginning of the year, {own} in {month}",
-        own=_spoken(own, indicator),
+        own=spoken(own, indicator),
         figure=figure,
         **told,
     )
@@ -117,8 +116,3 @@ def _target(finding: Finding, row: Row) -> str:
     word = row.verdict_word[:1].lower() + row.verdict_word[1:]
     target = in_words(row.target, finding.indicator)
     return say("Target {target}: {verdict}", target=target, verdict=word)
-
-
-def _spoken(value: float, indicator: Indicator) -> str:
-    """Write a figure as it is read aloud: with its unit as a word."""
-    return in_words(wording.figure(value, indicator.unit, indicator.decimals), indicator)

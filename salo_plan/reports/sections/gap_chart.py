@@ -3,10 +3,11 @@
 Lines of the sums themselves would hide a gap of one percent.
 """
 
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.over_year import gaps_to_even_pace
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.reports import clauses
@@ -76,10 +77,9 @@ def _gaps(finding: Finding, row: Row) -> tuple[Point, ...]:
         return ()
     own = [point for point in row.series if Month.parse(point.month).year == finding.month.year]
     known = list(takewhile(lambda point: point.value is not None, own))
-    sums = accumulate(point.value or 0.0 for point in known)
+    gaps = gaps_to_even_pace((point.value or 0.0 for point in known), target.limit)
     return tuple(
-        Point(point.month, (total - target.limit * count / 12) / _THOUSAND)
-        for count, (point, total) in enumerate(zip(known, sums, strict=True), start=1)
+        Point(point.month, gap / _THOUSAND) for point, gap in zip(known, gaps, strict=True)
     )
 
 

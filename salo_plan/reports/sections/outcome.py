@@ -125,7 +125,7 @@ def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog
     missed = sum(finding.verdict == "missed" for finding in findings)
     close = [f.indicator.phrase for f in findings if f.worsening or f.month_worsening]
     states = [state for goal in plan.goal for state in goal_actions(plan, goal, log)]
-    others = [_inside(state.name) for state in other_actions(plan, log) if state.open]
+    others = [wording.inside(state.name) for state in other_actions(plan, log) if state.open]
     still_open = sum(state.open for state in states)
     parts = []
     if missed:
@@ -153,11 +153,6 @@ def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog
         names = "; ".join(others)
         parts.append(say("Changes under way: {names}.", names=names))
     return " ".join(parts) or say("Nothing of the plan stays open.")
-
-
-def _inside(name: str) -> str:
-    """Begin a name with a small letter inside a sentence, but for abbreviations (`TE-Digi`)."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _goal_table(

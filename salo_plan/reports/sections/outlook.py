@@ -5,6 +5,7 @@ from itertools import accumulate
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.outlook import COVERAGE
+from salo_plan.indicators.over_year import gaps_to_even_pace
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Plan
 from salo_plan.reports.foreseen import outlook_chance, outlook_need, outlook_range, range_words
@@ -89,7 +90,6 @@ def _fan(finding: Finding, measurements: Measurements) -> Fan:
         values = [total / count for count, total in enumerate(accumulate(values), start=1)]
     if indicator.over_year == "sum" and limit is not None:
         # A gap of a few percent would not show in the sums themselves.
-        sums = enumerate(accumulate(values), start=1)
-        values = [total - limit * count / 12 for count, total in sums]
+        values = gaps_to_even_pace(values, limit)
         low, high, limit = low - limit, high - limit, 0.0
     return Fan(tuple(values), low, high, limit, alt=outlook_range(finding))
