@@ -16,7 +16,7 @@ from salo_plan.example import write_example
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.issue import issue_report
+from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.making import Order
 from salo_plan.reports.material import gather
 
@@ -46,7 +46,7 @@ def make_pages() -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for audience, month in SHOWN.items():
             with publishing_desk(workspace) as desk:
-                page = issue_report(Order(workspace, audience, month), material, desk).page
+                page = issue_one(Order(workspace, audience, month), material, desk).page
             shutil.copy2(page, DOCS / "examples" / f"{audience}.html")
             photograph(browser, page, audience)
 

@@ -8,7 +8,7 @@ import pytest
 
 from salo_plan.errors import DataError
 
-from .publishing.light import figures, light
+from .publishing.light import figures, light, made_by
 from .workspaces import call, committed_workspace
 
 MONTHS = [f"2023-{number:02d}" for number in range(1, 13)]
@@ -19,8 +19,7 @@ def make_by(monkeypatch):
     """Let pages be made by this in the place of run notebooks."""
 
     def set_to(make):
-        defaults = {"plan": "", "make": make}
-        monkeypatch.setattr("salo_plan.publishing.running.run_owed.__kwdefaults__", defaults)
+        made_by(monkeypatch, make)
 
     set_to(light)
     return set_to

@@ -7,14 +7,16 @@ from typing import Any
 import click
 
 from salo_plan.cli.making import WAIT_SECONDS
+from salo_plan.cli.making_options import hiring, making_options
 from salo_plan.cli.options import common_options, material_of, print_event, shown_path
 from salo_plan.cli.running import COUNTED, not_made
 from salo_plan.errors import CallError
 
 
 @click.command(hidden=True)
+@making_options
 @common_options
-def year(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+def year(engine: str, workers: int, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make every report that the plan promises of the made-up example, and say what to open."""
     from salo_plan.plan.calendar import promises
     from salo_plan.publishing.desk import issued_reports, publishing_desk
@@ -22,10 +24,11 @@ def year(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     tell = print_event if as_json else Lines()
     _have_example(workspace, as_json)
-    material = material_of(workspace, plan)
-    promised = {(p.audience, str(p.month)): p.due for p in promises(material.plan)}
-    with publishing_desk(workspace, WAIT_SECONDS) as desk:
-        result = run_owed(material, desk, workspace, max(promised.values()), tell, plan=plan)
+    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(engine, workers) as hire:
+        material = material_of(workspace, plan)
+        promised = {(p.audience, str(p.month)): p.due for p in promises(material.plan)}
+        last = max(promised.values())
+        result = run_owed(material, desk, workspace, last, tell, plan=plan, hire=hire)
     ready = len(issued_reports(workspace / "outputs") & promised.keys())
     index = shown_path(workspace / "outputs" / "index.html", workspace)
     if as_json:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from salo_plan.cli.making_options import hiring, making_options
 from salo_plan.cli.options import common_options, material_of, print_json, shown_path, tell
-from salo_plan.errors import CallError
+from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from salo_plan.publishing.making import Order
@@ -66,16 +67,25 @@ def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 @click.argument("audience")
 @click.argument("month")
 @click.option("--pdf", is_flag=True, help="Also print report.pdf, by Chromium, Chrome or Edge.")
+@making_options
 @common_options
 def report(
-    audience: str, month: str, pdf: bool, workspace: Path, plan: str, lang: str, as_json: bool
+    audience: str,
+    month: str,
+    pdf: bool,
+    engine: str,
+    workers: int,
+    workspace: Path,
+    plan: str,
+    lang: str,
+    as_json: bool,
 ) -> None:
     """Make one report, for example `report steering_group 2022-11`."""
     from salo_plan.periods import Month
     from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.batch import issue_one
     from salo_plan.publishing.desk import publishing_desk
     from salo_plan.publishing.index import write_index
-    from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.making import Order
     from salo_plan.publishing.pdf import find_browser, write_pdf
     from salo_plan.reports.opening import find_audience, require_makeable
@@ -83,12 +93,14 @@ def report(
     wanted = Month.parse(month)
     find_audience(read_plan(plan or None), audience)
     browser = find_browser() if pdf else None
-    material = material_of(workspace, plan)
-    require_makeable(material, wanted, lang)
-    with publishing_desk(workspace, WAIT_SECONDS) as desk:
-        issue = issue_report(Order(workspace, audience, wanted, lang, plan), material, desk)
-        write_index(workspace, material.plan)
-        printed = write_pdf(issue.page, browser) if browser else None
+    order = Order(workspace, audience, wanted, lang, plan)
+    with hiring(engine, workers) as hire:
+        material = material_of(workspace, plan)
+        require_makeable(material, wanted, lang)
+        with publishing_desk(workspace, WAIT_SECONDS) as desk:
+            issue = issue_one(order, material, desk, hire=hire)
+            write_index(workspace, material.plan)
+            printed = write_pdf(issue.page, browser) if browser else None
     tell(issue.warnings)
     shown = shown_path(issue.page, workspace)
     beside = {"pdf": shown_path(printed, workspace)} if printed else {}
@@ -113,27 +125,35 @@ def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_js
 
 
 @click.command(hidden=True)
+@making_options
 @common_options
-def welcome(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+def welcome(
+    engine: str, workers: int, workspace: Path, plan: str, lang: str, as_json: bool
+) -> None:
     """Make the first reports after set-up and say what to open."""
     from salo_plan.example import write_example
+    from salo_plan.publishing.batch import issue_all
     from salo_plan.publishing.desk import publishing_desk
     from salo_plan.publishing.index import write_index
-    from salo_plan.publishing.issue import issue_report
     from salo_plan.publishing.owed import has_received
+    from salo_plan.publishing.workers import Failed
 
     if not has_received(workspace):
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
-    material = material_of(workspace, plan)
-    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(engine, workers) as hire:
+        material = material_of(workspace, plan)
         orders = _first_orders(material, plan, lang)
-        issues = [issue_report(order, material, desk) for order in orders]
+        ended = dict(issue_all(orders, material, desk, hire=hire))
         index = write_index(workspace, material.plan)
+    issues = [issue for order in orders if not isinstance(issue := ended[order], Failed)]
+    failed = [end.reason for end in ended.values() if isinstance(end, Failed)]
     tell(warning for issue in issues for warning in issue.warnings)
     click.echo("Open in a browser:")
     for page in (index, *(issue.page for issue in issues)):
         click.echo(f"  {shown_path(page, workspace)}")
+    if failed:
+        raise DataError("\n".join(failed))
 
 
 def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":

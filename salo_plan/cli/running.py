@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from salo_plan.cli.mailing import mail_line
+from salo_plan.cli.making_options import hiring, making_options
 from salo_plan.cli.options import common_options, material_of, print_event
 
 COUNTED = ("issued", "failed", "blocked")
@@ -16,8 +17,18 @@ COUNTED = ("issued", "failed", "blocked")
 @click.command()
 @click.option("--on", default="", metavar="YYYY-MM-DD", help="The day; today by default.")
 @click.option("--send", is_flag=True, help="Also send what is issued and not sent yet.")
+@making_options
 @common_options
-def run(on: str, send: bool, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+def run(
+    on: str,
+    send: bool,
+    engine: str,
+    workers: int,
+    workspace: Path,
+    plan: str,
+    lang: str,
+    as_json: bool,
+) -> None:
     """Make all reports that are owed by a day, missed ones too."""
     from salo_plan.cli.looking import read_day
     from salo_plan.publishing.desk import DeskTakenError, publishing_desk
@@ -29,9 +40,9 @@ def run(on: str, send: bool, workspace: Path, plan: str, lang: str, as_json: boo
     post = open_post(os.environ, workspace) if send else None
     tell = Watch(print_event if as_json or not sys.stdout.isatty() else Progress())
     try:
-        with publishing_desk(workspace) as desk:
+        with publishing_desk(workspace) as desk, hiring(engine, workers) as hire:
             material = material_of(workspace, plan)
-            result = run_owed(material, desk, workspace, day, tell, plan=plan)
+            result = run_owed(material, desk, workspace, day, tell, plan=plan, hire=hire)
             sent = send_and_notify(post, desk, workspace, material.plan, tell) if post else None
     except DeskTakenError as error:
         click.echo(f"salo-plan: {error} Nothing was done.", err=True)

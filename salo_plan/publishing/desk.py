@@ -3,8 +3,9 @@
 The lock is the operating system's own, so it ends with the process however that ends.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,7 +55,11 @@ def publishing_desk(workspace: Path, wait_seconds: float = 0) -> Iterator[Desk]:
                 return_aside(outputs)
                 clear_private(outputs)
                 _adopt(ledger, outputs)
-                yield Desk(outputs, ledger, replayed)
+                try:
+                    yield Desk(outputs, ledger, replayed)
+                finally:
+                    with suppress(sqlite3.Error):
+                        clear_private(outputs, ledger.intents())
         finally:
             lock.release()
 

@@ -1,8 +1,13 @@
-"""Publish or nothing: a report is made in a private folder, checked, then moved into place."""
+"""Publish or nothing: a report is made in a private folder, checked, then moved into place.
+
+What is made is made by `make_report`, which may run in any process; whoever holds the desk gives
+the job before and places what was made after. Nobody else writes the ledger.
+"""
 
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +15,12 @@ from salo_plan.errors import DataError
 from salo_plan.plan.reading import plan_path
 from salo_plan.publishing.desk import Desk
 from salo_plan.publishing.ledger import Entry
-from salo_plan.publishing.making import PAGE, Make, Order, make_files, write_manifest
+from salo_plan.publishing.making import NOTEBOOK, PAGE, Make, Order, write_manifest
 from salo_plan.publishing.manifest import inputs_key, read_manifest
-from salo_plan.publishing.notebook import notebook_path
+from salo_plan.publishing.notebook import notebook_path, scrub_unfinished
 from salo_plan.publishing.placing import PRIVATE, keep_earlier, place
 from salo_plan.publishing.watch import Limits
+from salo_plan.reports.at_hand import AtHand, having_at_hand
 from salo_plan.reports.material import Material
 from salo_plan.reports.opening import build_report, find_audience
 from salo_plan.reports.report import Report
@@ -30,60 +36,109 @@ class Issue:
     warnings: tuple[str, ...] = ()
 
 
-def issue_report(order: Order, material: Material, desk: Desk, make: Make = make_files) -> Issue:
-    """Make and publish one report; unchanged inputs make nothing.
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report to make: its order, version and limits, and the key of the issue in its place.
 
-    Raises DataError when the report is not fit to publish; the last good one stays, and what was
-    made lies in outputs/failed/ with its reason.
+    `private` begins the names of the folders in outputs/ that are made for it: an attempt whose
+    worker was lost may still be writing when the next one begins, so each has its own.
     """
+
+    order: Order
+    version: int
+    issued_key: str
+    private: str
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished report in its private folder; no folder when nothing has changed."""
+
+    folder: str
+    key: str
+    issued: str
+    warnings: tuple[str, ...]
+
+
+def open_job(order: Order, material: Material, desk: Desk) -> Job:
+    """Say what is to be made, after what is issued already."""
+    newest = desk.ledger.newest(order.audience, str(order.month), order.lang)
+    lying = read_manifest(order.folder) or {"version": 0}
+    standing = newest is not None and (order.folder / PAGE).is_file()
+    return Job(
+        order=order,
+        version=max(newest.version if newest else 0, lying["version"]) + 1,
+        issued_key=newest.inputs_key if newest and standing else "",
+        private=f"{PRIVATE}{order.month}.{order.audience}.{order.lang}.",
+        limits=Limits.of(find_audience(material.plan, order.audience)),
+    )
+
+
+def make_report(job: Job, material: Material, make: Make) -> Made:
+    """Make one report's files in a private folder of outputs/; DataError when they are not fit."""
+    order = job.order
     report = build_report(material, order.audience, order.month, order.lang)
     warnings = report.warnings if isinstance(report, Report) else ()
     key = inputs_key(report, plan_path(order.plan or None), notebook_path(order.audience))
-    newest = desk.ledger.newest(order.audience, str(order.month), order.lang)
-    page = order.folder / PAGE
-    if newest and newest.inputs_key == key and page.is_file():
-        return Issue(page, newest.version, made=False, warnings=warnings)
-    lying = read_manifest(order.folder) or {"version": 0}
-    version = max(newest.version if newest else 0, lying["version"]) + 1
-    audience = find_audience(material.plan, order.audience)
-    private = Path(tempfile.mkdtemp(prefix=PRIVATE, dir=desk.outputs))
-    try:
-        private.chmod(0o755)
-        try:
-            make(order, report, private, Limits.of(audience))
-        except DataError as error:
-            _keep_failed(desk.outputs / "failed" / order.place, private, str(error))
-            raise
-        issued = write_manifest(order, report, private, key, version)
-        keep_earlier(order.folder, private)
-        intent = desk.ledger.begin(
-            Entry(
-                id=0,
-                audience=order.audience,
-                month=str(order.month),
-                lang=order.lang,
-                version=version,
-                inputs_key=key,
-                folder=order.place,
-                private=private.name,
-                placed=False,
-                issued=issued,
-            )
+    if key == job.issued_key:
+        return Made("", key, "", warnings)
+    private = Path(tempfile.mkdtemp(prefix=job.private, dir=order.workspace / "outputs"))
+    private.chmod(0o755)
+    with having_at_hand(AtHand(material, order.plan_file, report)):
+        make(order, report, private, job.limits)
+    issued = write_manifest(order, report, private, key, job.version)
+    return Made(private.name, key, issued, warnings)
+
+
+def place_made(job: Job, made: Made, desk: Desk) -> Issue:
+    """Move a finished report into its place and write it into the ledger."""
+    order, page = job.order, job.order.folder / PAGE
+    if not made.folder:
+        return Issue(page, job.version - 1, made=False, warnings=made.warnings)
+    keep_earlier(order.folder, desk.outputs / made.folder)
+    intent = desk.ledger.begin(
+        Entry(
+            id=0,
+            audience=order.audience,
+            month=str(order.month),
+            lang=order.lang,
+            version=job.version,
+            inputs_key=made.key,
+            folder=order.place,
+            private=made.folder,
+            placed=False,
+            issued=made.issued,
         )
-    except BaseException:
-        shutil.rmtree(private, ignore_errors=True)
-        raise
+    )
     place(desk.ledger, desk.outputs, intent)
     _forget_failed(desk.outputs / "failed", order.place)
-    return Issue(page, version, made=True, warnings=warnings)
+    return Issue(page, job.version, made=True, warnings=made.warnings)
 
 
-def _keep_failed(folder: Path, private: Path, reason: str) -> None:
+@contextmanager
+def keeping_failed(job: Job, desk: Desk) -> Iterator[None]:
+    """Keep what a report that fails in the block has left, with the reason."""
+    try:
+        yield
+    except DataError as error:
+        _keep_failed(job.order, desk.outputs / "failed", _private(job, desk), str(error))
+        raise
+
+
+def _private(job: Job, desk: Desk) -> list[Path]:
+    return sorted(desk.outputs.glob(f"{job.private}*"))
+
+
+def _keep_failed(order: Order, failed: Path, private: list[Path], reason: str) -> None:
     """Keep what was made of a failed report, with its reason, for the analyst to look at."""
+    folder = failed / order.place
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for path in private.iterdir():
-        shutil.copy2(path, folder / path.name)
+    for made in private:
+        for path in made.iterdir():
+            shutil.copy2(path, folder / path.name)
+    scrub_unfinished(folder / NOTEBOOK, order.parameters)
     (folder / "reason.txt").write_text(reason + "\n", encoding="utf-8")
 
 

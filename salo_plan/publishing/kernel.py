@@ -25,14 +25,16 @@ class Kernel:
     @property
     def death(self) -> str:
         """How the kernel died, in words; empty when it is not known."""
-        if not self.exit_codes:
-            return ""
-        code = self.exit_codes[-1]
-        if code >= 0:
-            return f"it ended with exit code {code}"
-        name = signal.Signals(-code).name
-        hint = ", as the system does when memory runs out" if name == "SIGKILL" else ""
-        return f"it was killed by {name}{hint}"
+        return death(self.exit_codes[-1]) if self.exit_codes else ""
+
+
+def death(code: int) -> str:
+    """Say how a process ended, by its exit code; a negative one is a signal's."""
+    if code >= 0:
+        return f"it ended with exit code {code}"
+    name = signal.Signals(-code).name
+    hint = ", as the system does when memory runs out" if name == "SIGKILL" else ""
+    return f"it was killed by {name}{hint}"
 
 
 @contextmanager

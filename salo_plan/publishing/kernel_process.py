@@ -14,18 +14,18 @@ from contextlib import suppress
 _SET_PARENT_DEATH_SIGNAL = 1
 
 
-def end_with_parent() -> None:
+def end_with_parent(parent: int) -> None:
     """Ask Linux to kill this process when its parent dies; other systems are left to ipykernel."""
     if sys.platform != "linux":
         return
     with suppress(OSError):
         ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    if os.environ.get("JPY_PARENT_PID") not in (None, str(os.getppid())):
+    if parent != os.getppid():
         sys.exit(1)  # It died before it could be asked.
 
 
 if __name__ == "__main__":
-    end_with_parent()
+    end_with_parent(int(os.environ.get("JPY_PARENT_PID", os.getppid())))
     from ipykernel import kernelapp
 
     # A kernel is interrupted when it is shut down, which is no error to tell of; what goes wrong

@@ -12,7 +12,13 @@ from salo_plan.plan.reading import plan_path
 from salo_plan.publishing.checks import check_page
 from salo_plan.publishing.export import export_fragment, export_html
 from salo_plan.publishing.manifest import Manifest, as_data, package_versions, write_json
-from salo_plan.publishing.notebook import NotebookParameters, notebook_path, run_notebook
+from salo_plan.publishing.notebook import (
+    KERNELS,
+    Engine,
+    NotebookParameters,
+    notebook_path,
+    run_notebook,
+)
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.public.report import AnyReport, PublicReport
 
@@ -42,21 +48,27 @@ class Order:
         """The report's place on disk."""
         return self.workspace / "outputs" / self.place
 
+    @property
+    def plan_file(self) -> str:
+        """The plan file's full path, as the notebook is told it; empty for the packaged plan."""
+        return str(plan_path(self.plan).resolve()) if self.plan else ""
+
+    @property
+    def parameters(self) -> NotebookParameters:
+        """What the notebook is told."""
+        workspace, month = str(self.workspace), str(self.month)
+        return NotebookParameters(month, self.audience, workspace, self.lang, self.plan_file)
+
 
 Make = Callable[[Order, AnyReport, Path, Limits], None]
 
 
-def make_files(order: Order, report: AnyReport, private: Path, limits: Limits) -> None:
+def make_files(
+    order: Order, report: AnyReport, private: Path, limits: Limits, engine: Engine = KERNELS
+) -> None:
     """Run the notebook and write the page and the data; DataError when they are not fit."""
-    parameters = NotebookParameters(
-        month=str(order.month),
-        audience=order.audience,
-        workspace=str(order.workspace),
-        lang=order.lang,
-        plan=str(plan_path(order.plan).resolve()) if order.plan else "",
-    )
     source = notebook_path(order.audience)
-    notebook = run_notebook(source, private / NOTEBOOK, parameters, limits)
+    notebook = run_notebook(source, private / NOTEBOOK, order.parameters, limits, engine)
     town = report.kicker.split(" · ")[0]
     html = export_html(notebook, title=f"{report.title} – {town}", lang=report.lang)
     (private / PAGE).write_text(html, encoding="utf-8", newline="\n")

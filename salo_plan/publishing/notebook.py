@@ -3,8 +3,10 @@
 import logging
 import os
 import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any, Literal
 
 import nbformat
 from nbformat import NotebookNode
@@ -15,6 +17,12 @@ from salo_plan.publishing.watch import Limits, watched
 
 logger = logging.getLogger(__name__)
 
+# How the cells are run: by a kernel of their own, or in a shell of this very process.
+Engine = Literal["kernel", "fast"]
+KERNELS: Engine = "kernel"
+FAST: Engine = "fast"
+ENGINES: tuple[Engine, ...] = (FAST, KERNELS)
+_FAST_ENGINE = "salo-plan"
 KERNEL = "python3"
 USUAL_LIMITS = Limits()
 _COMMAND = re.compile(
@@ -81,12 +89,17 @@ def refuse_commands(notebook: NotebookNode) -> None:
 
 
 def run_notebook(
-    source: Path, output: Path, parameters: NotebookParameters, limits: Limits = USUAL_LIMITS
+    source: Path,
+    output: Path,
+    parameters: NotebookParameters,
+    limits: Limits = USUAL_LIMITS,
+    engine: Engine = KERNELS,
 ) -> NotebookNode:
     """Execute a report notebook into `output` and return it without machine paths and times.
 
     A kernel that dies by itself is started once more. Raises DataError with the cell's own message
-    when a cell fails, and with the limit when the report takes too long or too much memory.
+    when a cell fails, and with the limit when the report takes too long or too much memory; of a
+    notebook run in this very process (`fast`) whoever has started the process keeps the limits.
     """
     given = asdict(parameters)
     notebook = read_notebook(source)
@@ -94,9 +107,21 @@ def run_notebook(
     refuse_commands(notebook)
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
     logging.getLogger("papermill").setLevel(logging.ERROR)
+    if engine == FAST:
+        _execute(source, output, given, engine_name=_FAST_ENGINE)
+    else:
+        _run_in_kernel(source, output, given, limits)
+    notebook = read_notebook(output)
+    _scrub(notebook, parameters)
+    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
+    return notebook
+
+
+def _run_in_kernel(source: Path, output: Path, given: dict[str, str], limits: Limits) -> None:
+    """Execute a notebook in a kernel that is watched, and once more when the kernel dies."""
     for attempt in (1, 2):
         with watched(limits) as watch:
-            died = _executed(source, output, given)
+            died = _killed_kernel(source, output, given)
         if watch.cause:
             raise DataError(f"the notebook {source.name} was stopped: {watch.cause}.")
         if not died:
@@ -105,37 +130,49 @@ def run_notebook(
         if attempt == 2:
             raise DataError(f"the kernel of {source.name} died twice: {died}.")
         logger.warning("%s: the kernel died (%s); it is started once more", source.name, died)
-    notebook = read_notebook(output)
-    _scrub(notebook, parameters)
-    nbformat.write(notebook, output)  # type: ignore[no-untyped-call]
-    return notebook
 
 
-def _executed(source: Path, output: Path, given: dict[str, str]) -> str:
+def _killed_kernel(source: Path, output: Path, given: dict[str, str]) -> str:
     """Execute a notebook once; what is returned says how its kernel died, if it did."""
-    import papermill
     from nbclient.exceptions import DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
 
     with report_kernel() as kernel:
         try:
-            papermill.execute_notebook(
-                source,
-                output,
-                parameters=given,
-                kernel_name=KERNEL,
-                progress_bar=False,
-                cwd=source.parent,
-                **kernel.settings,
-            )
-        except PapermillExecutionError as error:
-            raise DataError(
-                f"the notebook {source.name} failed in cell {error.cell_index}: "
-                f"{error.ename}: {error.evalue}"
-            ) from None
+            _execute(source, output, given, **kernel.settings)
         except (DeadKernelError, RuntimeError) as error:
             return kernel.death or str(error) or type(error).__name__
     return ""
+
+
+def _execute(source: Path, output: Path, given: dict[str, str], **engine: Any) -> None:
+    """Let papermill run a notebook; DataError with the cell's own message when a cell fails."""
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        papermill.execute_notebook(
+            source,
+            output,
+            parameters=given,
+            kernel_name=KERNEL,
+            progress_bar=False,
+            cwd=source.parent,
+            **engine,
+        )
+    except PapermillExecutionError as error:
+        raise DataError(
+            f"the notebook {source.name} failed in cell {error.cell_index}: "
+            f"{error.ename}: {error.evalue}"
+        ) from None
+
+
+def scrub_unfinished(path: Path, parameters: NotebookParameters) -> None:
+    """Take this machine and moment out of what is left of a notebook; a broken file stays."""
+    # What a killed writer has left may be no notebook at all.
+    with suppress(Exception):
+        notebook = read_notebook(path)
+        _scrub(notebook, parameters)
+        nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
 
 
 def _scrub(notebook: NotebookNode, parameters: NotebookParameters) -> None:

@@ -7,7 +7,7 @@ a kill are the same thing.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from salo_plan.publishing.ledger import Entry, Ledger
@@ -52,10 +52,12 @@ def keep_earlier(folder: Path, private: Path) -> None:
         shutil.copytree(inner, private / inner.name)
 
 
-def clear_private(outputs: Path) -> None:
-    """Take away the private folders of runs that were killed before they wrote an intent."""
+def clear_private(outputs: Path, intents: Iterable[Entry] = ()) -> None:
+    """Take away the private folders that no intent names: of failed, lost and killed attempts."""
+    intended = {entry.private for entry in intents}
     for left in outputs.glob(f"{PRIVATE}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        if left.name not in intended:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def return_aside(outputs: Path) -> None:

@@ -47,13 +47,9 @@ class Watch:
         """Look at the kernels until told that the report is done."""
         end = monotonic() + self.limits.seconds
         while not self._done.wait(LOOK_SECONDS):
-            kernels = _children()
-            used = sum(_memory_mb(p) for k in kernels for p in (k, *_below(k)))
+            used = sum(used_mb(kernel) for kernel in _children())
             self.peak_mb = max(self.peak_mb, used)
-            if used > self.limits.memory_mb:
-                self.cause = f"it used more than {self.limits.memory_mb} MB of memory"
-            elif monotonic() > end:
-                self.cause = f"it was not ready in {self.limits.seconds:.0f} seconds"
+            self.cause = passed(self.limits, used, end)
             if self.cause:
                 kill_children()
                 return
@@ -80,9 +76,28 @@ def watched(limits: Limits) -> Iterator[Watch]:
 def kill_children() -> None:
     """Kill every kernel that this process has started, with what they started."""
     for child in _children():
-        for process in [*_below(child), child]:
-            _kill(process)
+        kill_all(child)
     psutil.wait_procs(_children(), timeout=5)
+
+
+def passed(limits: Limits, used: float, end: float) -> str:
+    """Say which limit a report has passed, after the MB it uses and its deadline; else nothing."""
+    if used > limits.memory_mb:
+        return f"it used more than {limits.memory_mb} MB of memory"
+    if monotonic() > end:
+        return f"it was not ready in {limits.seconds:.0f} seconds"
+    return ""
+
+
+def used_mb(process: psutil.Process) -> float:
+    """Return the memory of a process and of what it has started, in MB."""
+    return sum(_memory_mb(each) for each in (process, *_below(process)))
+
+
+def kill_all(process: psutil.Process) -> None:
+    """Kill a process with what it has started."""
+    for each in [*_below(process), process]:
+        _kill(each)
 
 
 def _children() -> list[psutil.Process]:

@@ -10,6 +10,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports import sentences, terms
+from salo_plan.reports.at_hand import at_hand
 from salo_plan.reports.attention import attention
 from salo_plan.reports.changes import changed_targets, crossed, newly_late
 from salo_plan.reports.close_to_limit import near_named, worsening
@@ -62,8 +63,12 @@ def open_report(
     month or language and DataError when the report cannot be made from what was received.
     """
     folder = find_workspace(workspace)
-    material = gather(read_plan(plan or None), folder)
-    report = build_report(material, audience, Month.parse(month), lang)
+    wanted = Month.parse(month)
+    ready = at_hand(folder, plan)
+    report = ready.report if ready and ready.is_of(audience, wanted, lang) else None
+    if report is None:
+        material = ready.material if ready else gather(read_plan(plan or None), folder)
+        report = build_report(material, audience, wanted, lang)
     return Page(report) if isinstance(report, Report) else PublicPage(report)
 
 
@@ -208,7 +213,7 @@ def _sections(
     detailed = goal_sections(plan, findings, rows, goals, log)
     if audience.id == "staff":
         teams = team_section(plan, tables, terms.report_term(audience, month))
-        if month != audience.data_months[-1]:
+        if not counts_given(audience, month):
             return (*detailed, teams, notes)
         return (*detailed, teams, follow_up(plan, workspace, audience, month), notes)
     return (
@@ -219,6 +224,13 @@ def _sections(
         published_statistics(material.published, month),
         notes,
     )
+
+
+def counts_given(audience: Audience, month: Month) -> bool:
+    """Tell whether a report counts the reports that were given before it."""
+    if audience.id == "staff":
+        return month == audience.data_months[-1]
+    return audience.id == "city_board"
 
 
 def require_makeable(material: Material, month: Month, lang: str) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
+from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.issue import Issue, issue_report
+from salo_plan.publishing.issue import Issue
 from salo_plan.publishing.making import DATA, NOTEBOOK, PAGE, Order
 from salo_plan.publishing.manifest import write_json
+from salo_plan.publishing.running import run_owed
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.material import gather
 from salo_plan.reports.public.report import AnyReport
@@ -40,4 +42,10 @@ def issue(workspace: Workspace, audience: str, month: str) -> Issue:
     material = gather(read_plan(), workspace.folder)
     with publishing_desk(workspace.folder) as desk:
         order = Order(workspace.folder, audience, Month.parse(month))
-        return issue_report(order, material, desk, light)
+        return issue_one(order, material, desk, make=light)
+
+
+def made_by(monkeypatch, make=light) -> None:
+    """Let the commands make pages by this function, in their own process."""
+    monkeypatch.setitem(run_owed.__kwdefaults__, "make", make)
+    monkeypatch.setattr("salo_plan.publishing.press.CAN_FORK", False)

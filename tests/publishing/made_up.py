@@ -14,8 +14,9 @@ from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing import issue as issuing
 from salo_plan.publishing import making, manifest
+from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.issue import Issue, issue_report
+from salo_plan.publishing.issue import Issue
 from salo_plan.publishing.making import DATA, NOTEBOOK, PAGE, Make, Order
 from tests.reports.sample_report import REPORT
 
@@ -52,7 +53,7 @@ def received(number: int) -> Iterator[None]:
 def issue(workspace: Path, number: int, make: Make = write_pages, lang: str = "fi") -> Issue:
     """Take the desk and issue the report of the extracts with this number."""
     with received(number), publishing_desk(workspace) as desk:
-        return issue_report(Order(workspace, "steering_group", MONTH, lang), MATERIAL, desk, make)
+        return issue_one(Order(workspace, "steering_group", MONTH, lang), MATERIAL, desk, make=make)
 
 
 def start(workspace: Path) -> tuple[str, ...]:

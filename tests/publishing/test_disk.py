@@ -15,7 +15,7 @@ from salo_plan.publishing import ledger as ledgers
 from salo_plan.publishing.ledger import LEDGER
 from tests.workspaces import Workspace, call
 
-from .light import light, town
+from .light import made_by, town
 
 ROWS = ("2023-01;clients;2600", "2023-02;clients;2610")
 FULL = ("No space left", "disk is full", "Is the disk full?")
@@ -25,9 +25,7 @@ HEAD = "raportti;osoite;kieli\n"
 @pytest.fixture
 def workspace(tmp_path, monkeypatch) -> Workspace:
     """Make a town in which two of the four owed reports are issued, by light pages."""
-    monkeypatch.setattr(
-        "salo_plan.publishing.running.run_owed.__kwdefaults__", {"plan": "", "make": light}
-    )
+    made_by(monkeypatch)
     made = town(tmp_path / "town", *ROWS)
     reader = f"{HEAD}ohjausryhmä;a@example.org;fi\n"
     (made.folder / "vastaanottajat.csv").write_text(reader, encoding="utf-8")

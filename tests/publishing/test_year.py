@@ -7,8 +7,8 @@ import pytest
 
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
+from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.issue import issue_report
 from salo_plan.publishing.making import Order
 from salo_plan.publishing.notebook import has_notebook
 from salo_plan.reports.material import Material, gather
@@ -47,7 +47,7 @@ def test_every_promised_report_is_issued(year):
     folder: Path = year.received.workspace
     for promise in PROMISES:
         with publishing_desk(folder) as desk:
-            issue = issue_report(Order(folder, promise.audience, promise.month), year, desk)
+            issue = issue_one(Order(folder, promise.audience, promise.month), year, desk)
         assert issue.made
         names = {path.name for path in issue.page.parent.iterdir()}
         assert {"report.html", "report.ipynb", "report.json", "manifest.json"} <= names

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.publishing.light import light, town
+from tests.publishing.light import made_by, town
 from tests.workspaces import call
 
 from .conftest import OurRun, StockRun
@@ -13,11 +13,8 @@ def test_a_run_without_a_terminal_writes_one_line_of_json_an_event(
 ):
     """23 (papermill#765; default CLI): Progress bars fill the logs, and lines from the kernel are
     mixed in."""
-    from salo_plan.publishing import running
-
     assert "\r" in stock.log or "%|" in stock.log
-    made = running.run_owed
-    monkeypatch.setattr(running, "run_owed", lambda *a, **m: made(*a, **m, make=light))
+    made_by(monkeypatch)
     workspace = town(tmp_path, "2023-01;clients;2600")
     result = call("run", "--on", "2023-02-26", "--workspace", workspace.folder)
     assert result.exit_code == 0

@@ -90,7 +90,7 @@ def test_a_misspelt_parameter_is_refused_before_a_kernel_starts(
     default period and exit code 0."""
     assert stock.exit_code == 0
     assert "unknown parameter: audiense" in stock.log
-    monkeypatch.setattr(notebooks, "_executed", lambda *_: pytest.fail("a kernel was started"))
+    monkeypatch.setattr(notebooks, "_execute", lambda *_, **__: pytest.fail("a kernel was started"))
     source = write_notebook(tmp_path)
     node = read_notebook(source)
     node.cells[0].source = node.cells[0].source.replace("audience", "audiense")

@@ -10,11 +10,10 @@ from salo_plan.publishing.checks import check_page
 from salo_plan.publishing.export import export_html
 from salo_plan.publishing.making import NOTEBOOK, PAGE
 from salo_plan.publishing.notebook import read_notebook, run_notebook
-from salo_plan.publishing.running import run_owed
 from tests.publishing import made_up
 from tests.publishing.bench import Bench
 from tests.publishing.drivers import PARAMETERS, write_notebook
-from tests.publishing.light import town
+from tests.publishing.light import made_by, town
 from tests.publishing.test_checks import HTML
 from tests.publishing.test_checks import REPORT as SHOWN
 from tests.workspaces import call
@@ -100,10 +99,7 @@ def test_the_run_tells_of_the_failed_report_and_ends_with_1(tmp_path, monkeypatc
         (private / PAGE).write_text("<p>half</p>")
         raise DataError("the page is not fit to publish:\n" + check_page("<p>half</p>", SHOWN)[0])
 
-    def run(*given, **more):
-        return run_owed(*given, **more, make=without_end)
-
-    monkeypatch.setattr("salo_plan.publishing.running.run_owed", run)
+    made_by(monkeypatch, without_end)
     result = call("run", "--on", "2023-02-26", "--workspace", workspace.folder)
     events = [json.loads(line) for line in result.stdout.splitlines()]
     assert result.exit_code == 1

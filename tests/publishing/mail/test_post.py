@@ -10,7 +10,7 @@ from salo_plan.publishing.mail.notice import Watch
 from salo_plan.publishing.mail.post import Post, send_and_notify
 from salo_plan.publishing.mail.settings import MailSettings
 from salo_plan.publishing.mail.smtp import Smtp
-from tests.publishing.light import figures, light, town
+from tests.publishing.light import figures, made_by, town
 from tests.workspaces import call
 
 from .server import free_port, mail_server
@@ -152,9 +152,7 @@ def workspace(tmp_path, monkeypatch):
     for name in ("HOST", "FILE", "FROM"):
         monkeypatch.delenv(f"SALO_PLAN_SMTP_{name}", raising=False)
     monkeypatch.delenv("SALO_PLAN_OPERATOR", raising=False)
-    monkeypatch.setattr(
-        "salo_plan.publishing.running.run_owed.__kwdefaults__", {"plan": "", "make": light}
-    )
+    made_by(monkeypatch)
     made = town(tmp_path / "town", "2023-01;clients;2600")
     (made.folder / "vastaanottajat.csv").write_text(
         HEAD + "ohjausryhmä;a@example.org;fi\njulkinen;b@example.org;fi\n", encoding="utf-8"

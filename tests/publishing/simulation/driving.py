@@ -11,7 +11,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from salo_plan.cli import looking, main
-from salo_plan.publishing import running
+from salo_plan.publishing import press, running
 from tests.publishing.bench import CONTEXT
 from tests.publishing.light import light
 from tests.publishing.mail.workshop import SENDER
@@ -69,6 +69,7 @@ def _run(start: Start, begun: Connection) -> None:
     looking.datetime = Clock
     if start.quick:
         running.run_owed.__kwdefaults__["make"] = light
+        press.CAN_FORK = False
     os.environ |= {
         "SALO_PLAN_SMTP_HOST": "127.0.0.1",
         "SALO_PLAN_SMTP_PORT": str(start.port),
