@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -50,8 +51,8 @@ class Child:
 
     def kill(self) -> None:
         """Kill it with what it has started."""
-        if pid := self.process.pid:
-            kill_all(psutil.Process(pid))
+        with suppress(psutil.NoSuchProcess):
+            kill_all(psutil.Process(self.process.pid))
         self.process.join()
         self.line.close()
 
@@ -102,8 +103,6 @@ class PressRoom:
 
     def _end(self, child: Child, outcome: Outcome | None) -> None:
         """Take a child away; one that died by itself is started once more."""
-        if outcome is None:
-            child.process.join()
         child.kill()
         self._children.remove(child)
         if outcome is None and child.attempt < _ATTEMPTS:

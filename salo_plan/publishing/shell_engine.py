@@ -181,9 +181,8 @@ def _shell() -> Iterator[ReportShell]:
     HistoryManager.enabled = False  # type: ignore[assignment]
     ReportShell.clear_instance()
     shell = ReportShell.instance(displayhook_class=_Results, display_pub_class=_Displays)
-    if "matplotlib.pyplot" in sys.modules:
-        # What had settled on another backend, or on another shell, would show no figure at all.
-        shell.enable_matplotlib("inline")
+    if "matplotlib" in sys.modules:
+        _draw_in(shell)
     sys.path.insert(0, "")
     try:
         yield shell
@@ -193,3 +192,14 @@ def _shell() -> Iterator[ReportShell]:
         os.environ.clear()
         os.environ.update(environment)
         sys.path[:] = path
+
+
+def _draw_in(shell: ReportShell) -> None:
+    """Let figures go into the cells of this shell, whatever was drawn on in this process before."""
+    from IPython.core.pylabtools import select_figure_formats
+    from matplotlib_inline.config import InlineBackend
+
+    shell.enable_matplotlib("inline")
+    # The step above chooses the formats for the first shell of a process alone.
+    chosen = InlineBackend.instance()
+    select_figure_formats(shell, chosen.figure_formats, **chosen.print_figure_kwargs)
