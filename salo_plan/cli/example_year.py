@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from salo_plan.cli.making import WAIT_SECONDS
-from salo_plan.cli.making_options import hiring, making_options
-from salo_plan.cli.options import common_options, material_of, print_event, shown_path
+from salo_plan.cli.making_options import making_options
+from salo_plan.cli.making_owed import make_owed
+from salo_plan.cli.options import common_options, print_event, shown_path
 from salo_plan.cli.running import COUNTED, not_made
 from salo_plan.errors import CallError
 
@@ -19,16 +20,16 @@ from salo_plan.errors import CallError
 def year(engine: str, workers: int, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make every report that the plan promises of the made-up example, and say what to open."""
     from salo_plan.plan.calendar import promises
+    from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import issued_reports, publishing_desk
-    from salo_plan.publishing.running import run_owed
 
     tell = print_event if as_json else Lines()
     _have_example(workspace, as_json)
-    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(engine, workers) as hire:
-        material = material_of(workspace, plan)
-        promised = {(p.audience, str(p.month)): p.due for p in promises(material.plan)}
-        last = max(promised.values())
-        result = run_owed(material, desk, workspace, last, tell, plan=plan, hire=hire)
+    the_plan = read_plan(plan or None)
+    promised = {(p.audience, str(p.month)): p.due for p in promises(the_plan)}
+    last = max(promised.values())
+    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+        result = make_owed(desk, workspace, the_plan, last, tell, plan, engine, workers)
     ready = len(issued_reports(workspace / "outputs") & promised.keys())
     index = shown_path(workspace / "outputs" / "index.html", workspace)
     if as_json:

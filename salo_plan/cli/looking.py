@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from salo_plan.cli.options import Commands, common_options, material_of, print_json
+from salo_plan.cli.options import Commands, common_options, material_of, print_json, tell
 from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
@@ -57,10 +57,21 @@ def _show_rows(material: "Material", findings: "tuple[Finding, ...]") -> None:
 @common_options
 def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """List the reports that are owed by a day and not issued yet."""
-    from salo_plan.publishing.owed import owed_reports
+    from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.standing import Reckoning, Standing
 
     day = read_day(on)
-    owed = owed_reports(material_of(workspace, plan), workspace, day)
+
+    def anew() -> Standing:
+        from salo_plan.publishing.owed import standing_of
+        from salo_plan.reports.material import gather
+
+        return standing_of(gather(the_plan, workspace), workspace, day)
+
+    the_plan = read_plan(plan or None)
+    standing = Reckoning.of(workspace, the_plan, day).reckon(anew)
+    tell(standing.warnings)
+    owed = standing.owed
     if as_json:
         print_json([item.as_data() for item in owed])
         return

@@ -11,7 +11,13 @@ import click
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
+    from salo_plan.publishing.notebook import Engine
+    from salo_plan.publishing.press import Press
     from salo_plan.publishing.workers import Hire
+    from salo_plan.reports.material import Material
+
+FAST: "Engine" = "fast"
+ENGINES: "tuple[Engine, ...]" = (FAST, "kernel")
 
 
 def making_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -41,12 +47,10 @@ def hiring(engine: str, workers: int) -> "Iterator[Hire | None]":
     The press starts at once, so that it imports while this process reads what was received.
     """
     from salo_plan.errors import unknown_name
-    from salo_plan.publishing.making import make_files
-    from salo_plan.publishing.notebook import ENGINES, FAST
     from salo_plan.publishing.press import CAN_FORK, open_press
 
-    chosen = next((known for known in ENGINES if known == (engine or FAST)), None)
-    if chosen is None:
+    chosen = engine or FAST
+    if chosen not in ENGINES:
         raise CallError(unknown_name("engine", engine, ENGINES))
     if workers < 0:
         raise CallError(f"--workers is {workers}; it must be 1 or more.")
@@ -55,9 +59,14 @@ def hiring(engine: str, workers: int) -> "Iterator[Hire | None]":
             raise CallError("this system cannot fork processes; use --engine kernel.")
         yield None
         return
-    make = partial(make_files, engine=chosen)
     with open_press(workers or processors()) as press:
-        yield partial(press.set_up, make)
+        yield partial(_set_up, press, chosen)
+
+
+def _set_up(press: "Press", engine: "Engine", material: "Material") -> "Press":
+    from salo_plan.publishing.making import make_files
+
+    return press.set_up(partial(make_files, engine=engine), material)
 
 
 def processors() -> int:

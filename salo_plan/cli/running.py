@@ -2,14 +2,17 @@
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from salo_plan.cli.mailing import mail_line
-from salo_plan.cli.making_options import hiring, making_options
-from salo_plan.cli.options import common_options, material_of, print_event
+from salo_plan.cli.making_options import making_options
+from salo_plan.cli.making_owed import make_owed
+from salo_plan.cli.options import common_options, print_event
 
 COUNTED = ("issued", "failed", "blocked")
 
@@ -31,24 +34,29 @@ def run(
 ) -> None:
     """Make all reports that are owed by a day, missed ones too."""
     from salo_plan.cli.looking import read_day
+    from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import DeskTakenError, publishing_desk
-    from salo_plan.publishing.mail.notice import Watch
-    from salo_plan.publishing.mail.post import open_post, send_and_notify
-    from salo_plan.publishing.running import run_owed
+    from salo_plan.publishing.events import Watch
 
-    day = read_day(on)
-    post = open_post(os.environ, workspace) if send else None
+    day, the_plan = read_day(on), read_plan(plan or None)
+    post = _post(workspace) if send else None
     tell = Watch(print_event if as_json or not sys.stdout.isatty() else Progress())
     try:
-        with publishing_desk(workspace) as desk, hiring(engine, workers) as hire:
-            material = material_of(workspace, plan)
-            result = run_owed(material, desk, workspace, day, tell, plan=plan, hire=hire)
-            sent = send_and_notify(post, desk, workspace, material.plan, tell) if post else None
+        with publishing_desk(workspace) as desk:
+            result = make_owed(desk, workspace, the_plan, day, tell, plan, engine, workers)
+            sent = post(desk, workspace, the_plan, tell) if post else None
     except DeskTakenError as error:
         click.echo(f"salo-plan: {error} Nothing was done.", err=True)
         return
     if result.failed or (sent and not sent.complete):
         sys.exit(1)
+
+
+def _post(workspace: Path) -> Callable[..., Any]:
+    """Open the way out before anything is made, so that wrong settings are told at once."""
+    from salo_plan.publishing.mail.post import open_post, send_and_notify
+
+    return partial(send_and_notify, open_post(os.environ, workspace))
 
 
 class Progress:

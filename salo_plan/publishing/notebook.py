@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 Engine = Literal["kernel", "fast"]
 KERNELS: Engine = "kernel"
 FAST: Engine = "fast"
-ENGINES: tuple[Engine, ...] = (FAST, KERNELS)
 _FAST_ENGINE = "salo-plan"
 KERNEL = "python3"
 USUAL_LIMITS = Limits()

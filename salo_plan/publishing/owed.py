@@ -1,15 +1,15 @@
 """What is owed by a day: the plan's calendar less what has been issued."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from salo_plan.extracts.datasets.given import PLAN_FILE
 from salo_plan.periods import Month, Term
 from salo_plan.plan.calendar import Promise, due_by
 from salo_plan.plan.model import Audience
 from salo_plan.publishing.desk import issued_reports
+from salo_plan.publishing.standing import Owed, Standing, State
 from salo_plan.reports.issued import (
     Printed,
     corrected,
@@ -21,29 +21,6 @@ from salo_plan.reports.material import REQUIRED_INDICATOR, Material
 from salo_plan.reports.opening import build_report, find_audience
 from salo_plan.reports.report import Point
 from salo_plan.reports.terms import report_term
-
-State = Literal["owed", "reissue", "blocked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """A promised report that is not issued: `blocked` when it lacks what it needs (`missing`)."""
-
-    audience: str
-    month: Month
-    due: date
-    state: State
-    missing: tuple[str, ...] = ()
-
-    def as_data(self) -> dict[str, Any]:
-        """Return it in the shape of `salo-plan due --json`."""
-        return {
-            "audience": self.audience,
-            "month": str(self.month),
-            "due": self.due.isoformat(),
-            "state": self.state,
-            "missing": list(self.missing),
-        }
 
 
 def owed_reports(material: Material, workspace: Path, day: date) -> tuple[Owed, ...]:
@@ -62,6 +39,11 @@ def owed_reports(material: Material, workspace: Path, day: date) -> tuple[Owed, 
         missing = (REQUIRED_INDICATOR,) if state == "blocked" else ()
         found.append(Owed(promise.audience, promise.month, promise.due, state, missing))
     return tuple(found)
+
+
+def standing_of(material: Material, workspace: Path, day: date) -> Standing:
+    """Reckon what is owed by a day, with what the analyst should know of the files."""
+    return Standing(owed_reports(material, workspace, day), material.warnings)
 
 
 def _must_be_corrected(

@@ -11,13 +11,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from salo_plan.errors import SaloPlanError
-from salo_plan.publishing.issue import Job, Made
-from salo_plan.publishing.making import Make
-from salo_plan.publishing.workers import Failed
-from salo_plan.reports.material import Material
+
+# Imported by nobody who only starts a press: this process imports them while the press does.
+if TYPE_CHECKING:
+    from salo_plan.publishing.issue import Job, Made
+    from salo_plan.publishing.making import Make
+    from salo_plan.publishing.workers import Failed
+    from salo_plan.reports.material import Material
 
 PROCESS = "salo_plan.publishing.press_process"
 CAN_FORK = hasattr(os, "fork")
@@ -39,18 +42,18 @@ class Press:
         self._set: tuple[Make, Material] | None = None
         self._process, self._line = _started()
 
-    def set_up(self, make: Make, material: Material) -> Self:
+    def set_up(self, make: "Make", material: "Material") -> Self:
         """Give the press the way in which reports are made and what they are made of."""
         self._set = (make, material)
         self._send(self._set)
         return self
 
-    def start(self, job: Job) -> None:
+    def start(self, job: "Job") -> None:
         """Let a child make the job."""
         self._under_way[job.private] = job
         self._send(job)
 
-    def next_done(self) -> tuple[Job, Made | Failed]:
+    def next_done(self) -> "tuple[Job, Made | Failed]":
         """Wait for a child to be done; a press that dies is started again with its jobs.
 
         Raises OSError when a child could not write.

@@ -7,7 +7,7 @@ import pytest
 
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.mail.notice import Watch
+from salo_plan.publishing.events import Watch
 from salo_plan.publishing.mail.post import open_post, send_and_notify
 from salo_plan.reports.material import gather
 

@@ -5,33 +5,16 @@ only its numbers are told.
 """
 
 import re
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from salo_plan.extracts.datasets.recipients import RECIPIENTS_FILE
 from salo_plan.fingerprints import hash_of
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.plan.model import Plan
+from salo_plan.publishing.events import Event
 from salo_plan.publishing.mail.message import Parcel, plain_message
 
-Event = dict[str, Any]
-TROUBLES = ("failed", "refused", "doubtful", "unsent", "unreachable", "recipients_refused")
 _STATUS = re.compile(r"\d{3}(?: \d\.\d{1,3}\.\d{1,3})?")
-
-
-class Watch:
-    """Passes events on and keeps those that the operator must hear of."""
-
-    def __init__(self, tell: Callable[[Event], None]) -> None:
-        self._tell = tell
-        self.troubles: list[Event] = []
-
-    def __call__(self, event: Event) -> None:
-        """Pass an event on."""
-        if event["event"] in TROUBLES:
-            self.troubles.append(event)
-        self._tell(event)
 
 
 def operator_notice(

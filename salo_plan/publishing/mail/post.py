@@ -8,8 +8,9 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.plan.model import Plan
 from salo_plan.publishing.desk import Desk
+from salo_plan.publishing.events import Watch
 from salo_plan.publishing.mail.choosing import MOST_ATTEMPTS
-from salo_plan.publishing.mail.notice import Watch, operator_notice
+from salo_plan.publishing.mail.notice import operator_notice
 from salo_plan.publishing.mail.outbox import Outbox
 from salo_plan.publishing.mail.sending import Sent, send_issues, tell_again
 from salo_plan.publishing.mail.settings import MailSettings, read_settings

@@ -13,6 +13,7 @@ from typing import Any
 from salo_plan.errors import DataError
 from salo_plan.plan.model import Plan
 from salo_plan.publishing.desk import Desk
+from salo_plan.publishing.events import Tell
 from salo_plan.publishing.ledger import Delivery, Entry
 from salo_plan.publishing.mail.addresses import address_hash, address_key
 from salo_plan.publishing.mail.choosing import (
@@ -35,7 +36,6 @@ from salo_plan.publishing.mail.recipients import (
 )
 from salo_plan.publishing.mail.settings import NO_SENDER
 from salo_plan.publishing.mail.transport import Outcome, Transport, UnreachableError
-from salo_plan.publishing.running import Tell
 
 KILLED = "the run was killed while the message was handed over"
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from salo_plan.publishing.desk import publishing_desk
+from salo_plan.publishing.events import Watch
 from salo_plan.publishing.mail.choosing import MOST_ATTEMPTS
-from salo_plan.publishing.mail.notice import Watch
 from salo_plan.publishing.mail.post import Post, send_and_notify
 from salo_plan.publishing.mail.settings import MailSettings
 from salo_plan.publishing.mail.smtp import Smtp
