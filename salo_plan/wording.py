@@ -6,6 +6,7 @@ Rounding is half up on the written form of the number, because half to even prin
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date
@@ -258,10 +259,18 @@ def _side(value: Decimal, edge: Decimal) -> int:
 
 
 def _written(value: Decimal) -> str:
+    # By its digits, since 1 and 1.0 are one number and would share their place.
+    return _written_digits(str(value), spoken())
+
+
+@lru_cache(maxsize=8192)
+def _written_digits(digits: str, language: str) -> str:
+    """Write a number in a language; a page prints the same few hundred numbers again and again."""
+    value = Decimal(digits)
     places = max(0, -int(value.as_tuple().exponent))
     pattern = "#,##0" + ("." + "0" * places if places else "")
     # Babel writes the hyphen of the pattern, not the minus sign of the language.
-    return format_decimal(value, format=pattern, locale=spoken()).replace("-", MINUS)
+    return format_decimal(value, format=pattern, locale=language).replace("-", MINUS)
 
 
 def _with_unit(value: Decimal, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
+from salo_plan.reports.charts.board import style
 from salo_plan.reports.charts.drawing import as_img
 from salo_plan.reports.charts.fans import fan
 from salo_plan.reports.report import Chart, Point, Table
@@ -41,7 +42,7 @@ def block(template: str, lang: str, **shown: Any) -> Block:
 
 def pictured(charts: tuple[Chart, ...], lang: str) -> dict[str, Any]:
     """Draw charts, and lay out the table behind each, under their ids, in a language."""
-    with speaking(lang):
+    with speaking(lang), style():
         return {
             "pictures": {chart.id: Markup(as_img(chart)) for chart in charts},
             "figures": {chart.id: figures_table(chart) for chart in charts},
@@ -79,6 +80,7 @@ def _printed(chart: Chart, point: Point) -> str:
     return figure(point.value, chart.unit, chart.decimals)
 
 
+@lru_cache(maxsize=8192)
 def breakable(words: str) -> Markup:
     """Let a word longer than any column break: a table is as wide as its longest words."""
     pieces = [

@@ -41,32 +41,40 @@ def draw_areas(figure: Figure, chart: Chart) -> None:
     left = max(label.width for label in names.values()) + _GAP + _EDGE
     right = WIDTH - max(label.width for label in values.values()) - _GAP - _EDGE
     scale = value_scale(frame.loc[frame["area"].isin(order), "value"], whole=False)
-    axes = figure.add_axes(
+    axes = figure.axes[0]
+    axes.set_position(
         (left / WIDTH, FOOT / HEIGHT, (right - left) / WIDTH, (HEIGHT - _TOP - FOOT) / HEIGHT)
     )
-    for area in order:
-        seaborn.pointplot(
-            frame[frame["area"] == area],
-            x="value",
-            y="area",
-            order=order,
-            estimator=_newest,
-            errorbar=("pi", 100),
-            color=DATA if area == main else SECONDARY,
-            markersize=8 if area == main else 6,
-            linestyle="none",
-            zorder=3,
-            err_kws={"color": RULE, "linewidth": 5, "zorder": 2},
-            ax=axes,
-        )
-    axes.patch.set_visible(False)
+    # Where an axis has a title, seaborn does not lay out its ticks to find one.
+    axes.set(xlabel=" ", ylabel=" ")
+    places = {area: str(place) for place, area in enumerate(order)}
+    seaborn.pointplot(
+        frame[frame["area"].isin(order)].assign(place=lambda rows: rows["area"].map(places)),
+        x="value",
+        y="place",
+        order=list(places.values()),
+        errorbar=("pi", 100),
+        linestyle="none",
+        marker="none",
+        err_kws={"color": RULE, "linewidth": 5, "zorder": 2},
+        ax=axes,
+    )
+    # Seaborn's own marks are all of one size, and of the mean; the newest values stand out.
+    seaborns = axes.lines[0]
+    for place, (area, number) in enumerate(zip(order, now["value"], strict=True)):
+        marks.line(
+            axes, [number], [place], marker="o", ls="none",
+            color=DATA if area == main else SECONDARY, ms=8 if area == main else 6,
+            mew=seaborns.get_markeredgewidth(), zorder=3,
+        )  # fmt: skip
+    seaborns.remove()
     axes.grid(visible=False)
     low, high = scale.ends
     room = _HALF_MARK / (right - left) * (high - low)
     axes.set(xlabel="", ylabel="", xlim=(low - room, high + room), ylim=(len(order) - 0.5, -0.5))
     axes.xaxis.set_major_locator(FixedLocator(list(scale.ticks)))
     axes.xaxis.set_major_formatter(scale.formatter)
-    axes.yaxis.set_major_locator(FixedLocator([]))
+    axes.yaxis.set_visible(False)
     row = (HEIGHT - _TOP - FOOT) / len(order)
     for step, area in enumerate(order):
         middle = HEIGHT - _TOP - (step + 0.5) * row
@@ -89,7 +97,3 @@ def _last_year(chart: Chart, newest: Month) -> pd.DataFrame:
         if point.value is not None and newest.minus(Month.parse(point.month)) < _MONTHS
     ]
     return pd.DataFrame(rows, columns=["area", "month", "raw", "value"]).sort_values("month")
-
-
-def _newest(values: "pd.Series[float]") -> float:
-    return float(values.iloc[-1])

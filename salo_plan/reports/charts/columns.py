@@ -43,7 +43,7 @@ def draw_columns(figure: Figure, chart: Chart) -> None:
     axes.bar(places, values, width=WIDTH, color=colours, zorder=2)
     if ends:
         _draw_range(axes, len(months) - 1, ends)
-    axes.axhline(0, color=AXIS, lw=1.2, zorder=3)
+    marks.level(axes, 0, color=AXIS, lw=1.2, zorder=3)
     marks.foot(axes, foot_ticks(months, layout), layout)
     colour = _colour(chart, last[1])
     if box:
@@ -94,8 +94,8 @@ def _draw_range(axes: Axes, place: int, ends: list[float]) -> None:
     axes.bar(place, high - low, width=WIDTH, bottom=low, color=GRID, zorder=2)
     half = WIDTH / 2
     for end in (low, high):
-        axes.plot(
-            [place - half, place + half], [end, end], color=SECONDARY, lw=2, zorder=2.5,
+        marks.line(
+            axes, [place - half, place + half], [end, end], color=SECONDARY, lw=2, zorder=2.5,
             solid_capstyle="butt",
         )  # fmt: skip
 

@@ -4,16 +4,14 @@ A chart holds no title and no axis titles: the page writes them above. The same 
 same bytes every time.
 """
 
-import io
+from functools import cache
 from html import escape
-from pathlib import Path
 
-import matplotlib
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from salo_plan import wording
 from salo_plan.reports.charts.areas import draw_areas
+from salo_plan.reports.charts.board import STYLE, Board, sheet, style, written
 from salo_plan.reports.charts.columns import draw_columns
 from salo_plan.reports.charts.events import draw_events
 from salo_plan.reports.charts.layout import HEIGHT, WIDTH
@@ -26,23 +24,21 @@ from salo_plan.reports.report import Chart
 
 __all__ = ["STYLE", "as_img", "draw", "picture", "sparkline"]
 
-STYLE = Path(__file__).with_name("salo.mplstyle")
-
+# What draws each form, and the board that it is drawn on.
 _FORMS = {
-    "lines": draw_lines,
-    "areas": draw_areas,
-    "columns": draw_columns,
-    "events": draw_events,
-    "shares": draw_shares,
+    "lines": (draw_lines, "months"),
+    "columns": (draw_columns, "months"),
+    "events": (draw_events, "months"),
+    "areas": (draw_areas, "areas"),
+    "shares": (draw_shares, "shares"),
 }
 
 
 def draw(chart: Chart) -> str:
     """Draw a chart as SVG text, 344 x 206 px."""
-    with matplotlib.rc_context(fname=STYLE):
-        written = io.StringIO()
-        picture(chart).savefig(written, format="svg", metadata={"Date": None})
-    return for_readers(written.getvalue(), WIDTH, HEIGHT)
+    with style():
+        svg = written(picture(chart))
+    return for_readers(svg, WIDTH, HEIGHT)
 
 
 def as_img(chart: Chart) -> str:
@@ -57,14 +53,23 @@ def as_img(chart: Chart) -> str:
 
 
 def picture(chart: Chart) -> Figure:
-    """Draw a chart as a matplotlib figure; to be called under the style `salo.mplstyle`."""
-    figure = Figure()
-    FigureCanvasSVG(figure)
-    figure.patch.set_visible(False)
+    """Draw a chart as a matplotlib figure; to be called under the style `salo.mplstyle`.
+
+    The figure is a board's, which the next chart wipes: look at it before drawing another.
+    """
     known = any(point.value is not None for line in chart.lines for point in line.points)
     if known or chart.bars:
-        _FORMS[chart.form](figure, chart)
+        draw_form, kind = _FORMS[chart.form]
+        figure = _board(kind).wiped()
+        draw_form(figure, chart)
     else:
+        figure = sheet()
         words = wording.verdict_word("no_data")
         figure.text(0.5, 0.5, words, ha="center", va="center", color=NO_DATA)
     return figure
+
+
+@cache
+def _board(kind: str) -> Board:
+    """Keep a board for each kind of axes that charts are drawn on."""
+    return Board()

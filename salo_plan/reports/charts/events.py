@@ -26,7 +26,7 @@ def draw_events(figure: Figure, chart: Chart) -> None:
     layout, numbers, words, margin = _layout(chart, series)
     axes = marks.open_axes(figure, layout)
     if chart.limit is not None:
-        axes.axhline(chart.limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=2.5)
+        marks.level(axes, chart.limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=2.5)
     places, values = zip(*series.known, strict=True)
     colours = [_colour(chart, value, place) for place, value in series.known]
     axes.bar(places, values, width=WIDTH, color=colours, zorder=2)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.path import Path
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Bbox
@@ -40,12 +40,33 @@ def end_value(words: str) -> Label:
     return Label(words, 15 if len(words) <= _LONG_VALUE else 12, bold=True)
 
 
-@cache
 def text_width(words: str, size: float = 12, bold: bool = False) -> float:
     """Measure words in pixels with the font that comes with matplotlib."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
-    width, _, _ = TextToPath().get_text_width_height_descent(words, font, ismath=False)
-    return float(width)
+    return text_size(words, size, bold)[0]
+
+
+@cache
+def text_size(words: str, size: float, bold: bool) -> tuple[float, float, float]:
+    """Measure words in pixels: their width, height, and how far they reach below their line."""
+    font = _font(size, bold)
+    width, height, below = TextToPath().get_text_width_height_descent(words, font, ismath=False)
+    return float(width), float(height), float(below)
+
+
+@cache
+def font_heights(size: float, bold: bool) -> tuple[float, float, float]:
+    """Measure how far any letter reaches above and below its line, and the gap between lines."""
+    font = get_font(findfont(_font(size, bold)))
+    head, table = font.get_sfnt_table("head"), font.get_sfnt_table("OS/2")
+    if head is None or table is None:
+        raise ValueError("the font of the charts does not tell its heights")
+    scale = 1 / head["unitsPerEm"] * size
+    above, below = table["sTypoAscender"] * scale, -table["sTypoDescender"] * scale
+    return above, below, table["sTypoLineGap"] * scale
+
+
+def _font(size: float, bold: bool) -> FontProperties:
+    return FontProperties(family="DejaVu Sans", size=size, weight="bold" if bold else "normal")
 
 
 def wrapped(words: str, width: float, lines: int = 3, size: float = 12) -> Label:

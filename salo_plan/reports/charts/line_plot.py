@@ -138,8 +138,9 @@ def _draw_lines(axes: Axes, plot: Plot) -> None:
     for line, style in reversed(list(zip(plot.series, plot.styles, strict=True))):
         for run in line.runs:
             dot = "o" if len(run) == 1 else None
-            axes.plot(
-                *zip(*run, strict=True), color=style.colour, lw=style.width, ls=style.dashes,
+            places, values = zip(*run, strict=True)
+            marks.line(
+                axes, places, values, color=style.colour, lw=style.width, ls=style.dashes,
                 marker=dot, ms=style.width + 1,
             )  # fmt: skip
 

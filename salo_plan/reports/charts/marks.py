@@ -1,11 +1,13 @@
 """The marks of line charts: axes, target, last value, rings and words at their places."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FixedFormatter, FixedLocator
 from matplotlib.transforms import Bbox, IdentityTransform
 
 from salo_plan import wording
@@ -35,7 +37,8 @@ _TOLD_WITH_UNIT = ("%", "€")
 
 def open_axes(figure: Figure, layout: Layout) -> Axes:
     """Open the axes of a layout, with Finnish numbers up the side and no frame."""
-    axes = figure.add_axes(
+    axes = figure.axes[0]
+    axes.set_position(
         (
             layout.left / WIDTH,
             FOOT / HEIGHT,
@@ -43,12 +46,10 @@ def open_axes(figure: Figure, layout: Layout) -> Axes:
             (HEIGHT - TOP - FOOT) / HEIGHT,
         )
     )
-    axes.patch.set_visible(False)
     axes.set_xlim(layout.x_ends)
     axes.set_ylim(layout.scale.ends)
     axes.yaxis.set_major_locator(FixedLocator(list(layout.scale.ticks)))
     axes.yaxis.set_major_formatter(layout.scale.formatter)
-    axes.xaxis.set_minor_locator(NullLocator())
     return axes
 
 
@@ -61,18 +62,33 @@ def foot(axes: Axes, ticks: Sequence[MonthTick], layout: Layout) -> None:
     axes.xaxis.set_major_formatter(FixedFormatter([tick.label for tick in ticks]))
 
 
+def line(axes: Axes, across: Sequence[float], up: Sequence[float], **look: Any) -> None:
+    """Draw a line or marks at places and values; the axes' ends are given and stay as they are."""
+    # What `axes.plot` does besides takes longer than this: it reads and widens the axes' ends.
+    axes.add_artist(Line2D(across, up, transform=axes.transData, **look))
+
+
+def level(axes: Axes, value: float, **look: Any) -> None:
+    """Draw a line from side to side at a value."""
+    axes.add_artist(Line2D([0, 1], [value, value], transform=axes.get_yaxis_transform(), **look))
+
+
 def target(axes: Axes, layout: Layout, limit: float, good_side: str) -> None:
     """Draw the target as a dashed line with a pale band on its good side."""
     low, high = layout.scale.ends
-    band = (low, limit) if good_side == "below" else (limit, high)
-    axes.axhspan(*band, color=BAND, lw=0, zorder=0)
-    axes.axhline(limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=1.6)
+    low, high = (low, limit) if good_side == "below" else (limit, high)
+    side_to_side = axes.get_yaxis_transform()
+    axes.add_artist(
+        Rectangle((0, low), 1, high - low, color=BAND, lw=0, zorder=0, transform=side_to_side)
+    )
+    level(axes, limit, color=SECONDARY, lw=1.4, ls=(0, (4, 3)), zorder=1.6)
 
 
 def ring(axes: Axes, place: float, value: float) -> None:
     """Draw the baseline as an open ring."""
-    axes.plot(
-        [place], [value], "o", ms=8.5, mfc=PAPER, mec=DATA, mew=2, clip_on=False, zorder=3
+    line(
+        axes, [place], [value], marker="o", ls="none", ms=8.5, mfc=PAPER, mec=DATA, mew=2,
+        clip_on=False, zorder=3,
     )  # fmt: skip
 
 
@@ -81,8 +97,8 @@ def last_value(axes: Axes, point: tuple[float, float], verdict: str | None) -> N
     shape, size = _SHAPES.get(verdict or "", _CIRCLE)
     colour = VERDICT_COLOURS.get(verdict or "met", DATA)
     edge = (colour, 2.0) if verdict == "near" else (PAPER, 1.5)
-    axes.plot(
-        [point[0]], [point[1]], ls="none",
+    line(
+        axes, [point[0]], [point[1]], ls="none",
         marker=shape, ms=size, mfc=PAPER if verdict == "near" else colour, mec=edge[0],
         mew=edge[1], clip_on=False, zorder=4,
     )  # fmt: skip
@@ -91,15 +107,18 @@ def last_value(axes: Axes, point: tuple[float, float], verdict: str | None) -> N
 def mean(axes: Axes, start: float, end: float, value: float, verdict: str | None) -> None:
     """Draw the figure of the year so far as a thin line that ends in its verdict."""
     colour = VERDICT_COLOURS.get(verdict or "met", DATA)
-    axes.plot([start, end], [value, value], color=colour, lw=1.6, zorder=2.5)
+    line(axes, [start, end], [value, value], color=colour, lw=1.6, zorder=2.5)
     last_value(axes, (end, value), verdict)
 
 
 def series_break(axes: Axes, layout: Layout, place: float) -> None:
     """Mark a month from which things are counted otherwise: a thin dashed line and a wedge."""
     low, high = layout.scale.ends
-    axes.plot([place, place], [low, high], color=SECONDARY, lw=1, ls=(0, (2, 2)), zorder=1.5)
-    axes.plot([place], [high], "v", ls="none", ms=7, mfc=SECONDARY, mew=0, clip_on=False, zorder=3)
+    line(axes, [place, place], [low, high], color=SECONDARY, lw=1, ls=(0, (2, 2)), zorder=1.5)
+    line(
+        axes, [place], [high], marker="v", ls="none", ms=7, mfc=SECONDARY, mew=0, clip_on=False,
+        zorder=3,
+    )  # fmt: skip
 
 
 def words(figure: Figure, label: Label, box: Bbox, colour: str, side: Side = "left") -> None:

@@ -32,43 +32,44 @@ def draw_shares(figure: Figure, chart: Chart) -> None:
     scale = value_scale([0.0, *_ends(bars)], whole=False)
     row = (HEIGHT - _TOP - FOOT) / len(bars)
     half = min(10.0, (row - _NAME) / 2)
-    axes = figure.add_axes(
+    axes = figure.axes[0]
+    axes.set_position(
         (_EDGE / WIDTH, FOOT / HEIGHT, (right - _EDGE) / WIDTH, (HEIGHT - _TOP - FOOT) / HEIGHT)
     )
+    # Where an axis has a title, seaborn does not lay out its ticks to find one.
+    axes.set(xlabel=" ", ylabel=" ")
     places = [str(place) for place in range(len(bars))]
     seaborn.barplot(
         pd.DataFrame({"group": places, "value": [bar.value for bar in bars]}),
         x="value",
         y="group",
-        hue="group",
         order=places,
-        hue_order=places,
-        palette=[_colour(bar) for bar in bars],
+        color=DATA,
         saturation=1,
         width=_BAR / row,
         errorbar=None,
-        legend=False,
         zorder=2,
         ax=axes,
     )
+    for drawn, bar in zip(axes.patches, bars, strict=True):
+        drawn.set_facecolor(_colour(bar))
     # The bar stands low in its row: the name has the room above it.
     shift = 0.5 - (half + 1) / row
-    axes.patch.set_visible(False)
     axes.grid(visible=False)
     axes.grid(visible=True, axis="x")
     axes.set(xlabel="", ylabel="", xlim=scale.ends)
     axes.set_ylim(len(bars) - 0.5 - shift, -0.5 - shift)
     axes.xaxis.set_major_locator(FixedLocator(list(scale.ticks)))
     axes.xaxis.set_major_formatter(scale.formatter)
-    axes.get_xticklabels()[0].set_horizontalalignment("left")
-    axes.yaxis.set_major_locator(FixedLocator([]))
+    axes.xaxis.get_major_ticks(1)[0].label1.set_horizontalalignment("left")
+    axes.yaxis.set_visible(False)
     for place, (bar, value) in enumerate(zip(bars, values, strict=True)):
         bottom = HEIGHT - _TOP - (place + 1) * row
         middle = bottom + half + 1
         if bar.limit is not None:
             reach = half / row
-            axes.plot(
-                [bar.limit, bar.limit], [place - reach, place + reach], color=INK, lw=2.4,
+            marks.line(
+                axes, [bar.limit, bar.limit], [place - reach, place + reach], color=INK, lw=2.4,
                 zorder=2.5, clip_on=False, solid_capstyle="butt",
             )  # fmt: skip
         if bar.baseline is not None:
