@@ -5,6 +5,7 @@ python3 run.py year [OPTIONS]   set up, then make the 31 reports of the made-up 
 python3 run.py setup            only set up: the folder .venv, as requirements.lock says
 python3 run.py lab [OPTIONS]    set up, then open JupyterLab on the notebooks
 python3 run.py test [OPTIONS]   check all (--all: slow tests too; others: -- PYTEST_OPTIONS)
+python3 run.py bench [OPTIONS]  measure all side by side and write docs/benchmarks.md (an hour)
 """
 
 import difflib
@@ -22,8 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
-STAMP = VENV / "setup-done"
-LOCK, DEV_LOCK = "requirements.lock", "requirements-dev.lock"
+STAMP, LOCK, DEV_LOCK = VENV / "setup-done", "requirements.lock", "requirements-dev.lock"
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "JUPYTER_PREFER_ENV_PATH": "1", "PIP_USER": "0"}
 ENVIRONMENT["PATH"] = os.pathsep.join([str(BIN), os.environ.get("PATH", os.defpath)])
 ADVICE = {  # what the failing program says: what to do about it
@@ -79,8 +79,8 @@ def set_up(lock):
 
 def check(options):
     """Run every check, also after one that failed; return 1 if any did."""
-    pytest = ["pytest", "-n2", "--dist=loadfile", *(["-m", ""] if "--all" in options else [])]
-    pytest += [option for option in options if option not in ("--all", "--")]
+    given = [option for option in options if option not in ("--all", "--")]
+    pytest = ["pytest", "-n2", "--dist=loadfile", *["-m", ""] * ("--all" in options), *given]
     style, layout = ["ruff", "check", "."], ["ruff", "format", "--check", "."]
     commands = (style, layout, ["mypy", "--strict", "salo_plan"], pytest)
     failed = [c[0] for c in commands if call([PYTHON, "-m", *c], env=ENVIRONMENT)]
@@ -91,28 +91,28 @@ def check(options):
 def main(command="welcome", *options):
     """Do what the user asks and return the exit code."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        version = ".".join(map(str, sys.version_info[:3]))
         sys.exit(
-            f"Salo Plan needs Python 3.11, 3.12 or 3.13; this is {version}.\n"
+            f"Salo Plan needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.\n"
             "Start it with one of those: python3.12 run.py (Windows: py -3.12 run.py)"
         )
     if command in ("-h", "--help"):
         return print(__doc__)
-    commands = ("welcome", "year", "setup", "lab", "test")
+    commands = ("welcome", "year", "setup", "lab", "test", "bench")
     if command not in commands:
         nearest = difflib.get_close_matches(command, commands[1:], 1, 0)[0]
         print(f"run.py: no command '{command}'; did you mean '{nearest}'?", file=sys.stderr)
         return 2
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it without a traceback
     os.chdir(ROOT)
-    set_up(DEV_LOCK if command == "test" else LOCK)
+    set_up(DEV_LOCK if command in ("test", "bench") else LOCK)
     if command == "setup":
         return print(f"Ready: {BIN / 'salo-plan'}")
     if command == "test":
         return check(options)
+    words = [PYTHON, "-m", *(["bench"] if command == "bench" else ["salo_plan", command]), *options]
     if os.name == "posix":  # signals and exit code are then those of the command itself
-        os.execve(PYTHON, [PYTHON, "-m", "salo_plan", command, *options], ENVIRONMENT)
-    return call([PYTHON, "-m", "salo_plan", command, *options], env=ENVIRONMENT)
+        os.execve(PYTHON, words, ENVIRONMENT)
+    return call(words, env=ENVIRONMENT)
 
 
 if __name__ == "__main__":

@@ -37,6 +37,12 @@ class Measured:
     state: State = "ok"
     beside: tuple[tuple[str, float | None], ...] = ()
 
+    def __post_init__(self) -> None:
+        """Hold every count as a float, so that a figure is written alike before and after disk."""
+        for name in ("value", "numerator", "denominator"):
+            if (count := getattr(self, name)) is not None:
+                object.__setattr__(self, name, float(count))
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:

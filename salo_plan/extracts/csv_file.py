@@ -33,7 +33,7 @@ def read_csv_file(path: Path) -> RawSheet:
     faults += _null_bytes(text)
     # A bare carriage return ends a line in old exports; the reader below knows only line feeds.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     rows = _rows(text, delimiter)
     return RawSheet(None, rows, encoding, tuple(faults), whole=text.endswith("\n"))
 
@@ -82,7 +82,7 @@ def _null_bytes(text: str) -> list[Fault]:
     return [Fault(f"a null byte: the file is damaged. {_AGAIN}", row=number, column=column)]
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """Choose the mark that splits most lines into the same number of cells; `;` when in doubt."""
     lines = [line for line in text.split("\n", SAMPLE_LINES)[:SAMPLE_LINES] if line.strip()]
     best, best_score = ";", (0, 0)

@@ -10,6 +10,7 @@ import pandas as pd
 from salo_plan.extracts.faults import Fault, in_order
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.schema import ColumnRule, Extract, column_rules
+from salo_plan.extracts.shelf import KeptRows, Shelf
 
 DTYPES = {
     "month": "str",
@@ -95,13 +96,13 @@ class Table:
     `rows_read` = used + rejected + totals left out. A fault of level error means no rows. `people`
     is the number of rows used of a person-level file, whose frame holds counts; `read_as` is the
     dataset of such a list. `headers` tell how the file itself writes the columns it has;
-    `footnotes` stand below the table.
+    `footnotes` stand below the table. `content` is the frame, or the rows as the store has them.
     """
 
     dataset: str
     path: str
     sha256: str
-    frame: pd.DataFrame
+    content: pd.DataFrame | KeptRows | Shelf
     faults: tuple[Fault, ...]
     rows_read: int
     totals_left_out: int = 0
@@ -112,13 +113,30 @@ class Table:
     footnotes: tuple[str, ...] = ()
 
     @property
+    def frame(self) -> pd.DataFrame:
+        """The rows as a frame whose index is the file's row numbers."""
+        return self.content if isinstance(self.content, pd.DataFrame) else self.content.frame
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months that the rows tell of; none for rows without a column of months."""
+        if not isinstance(self.content, pd.DataFrame):
+            return self.content.months
+        return tuple(map(str, self.frame["month"].unique())) if "month" in self.frame else ()
+
+    @property
+    def is_shelved(self) -> bool:
+        """Tell whether the rows are so many that they are not in memory."""
+        return isinstance(self.content, Shelf)
+
+    @property
     def refused(self) -> bool:
         """Tell whether no figure may come from the file."""
         return any(fault.level == "error" for fault in self.faults)
 
     def with_frame(self, frame: pd.DataFrame) -> "Table":
         """Return the same table with another frame."""
-        return replace(self, frame=frame)
+        return replace(self, content=frame)
 
     def told(self, *faults: Fault) -> "Table":
         """Return the same table with more faults, all in the order of the file's rows."""
@@ -136,9 +154,9 @@ class Table:
     @property
     def rows_used(self) -> int:
         """Count the rows that figures are made from."""
-        if self.refused or self.frame.empty:
+        if self.refused or not len(self.content):
             return 0
-        return len(self.frame) if self.people is None else self.people
+        return len(self.content) if self.people is None else self.people
 
     @property
     def rows_rejected(self) -> int:

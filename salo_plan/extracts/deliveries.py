@@ -5,8 +5,8 @@ toimitukset.csv. What no declaration settles is held against each other (overlap
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import PurePosixPath
@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
-from salo_plan.extracts.overlaps import compare_lengths, hold_against_each_other, key_of
+from salo_plan.extracts.overlaps import hold_against_each_other, key_of, shorter_months
 from salo_plan.wording import signed
 
 CORRECTED = re.compile(r"_korjattu(\d*)$", re.IGNORECASE)
@@ -52,23 +52,51 @@ def settle(tables: list[Table], dataset: Dataset, delivered: Mapping[str, date])
 
     `delivered` gives the day of delivery of the files that toimitukset.csv names.
     """
+    settled = settle_rows(tables, dataset, delivered)
+    listed = {table.path for table in tables if not table.refused and not table.counts_people}
+    faults = shorter_months(
+        (table.path, table.months, len(table.content))
+        for table in settled.tables
+        if table.path in listed
+    )
+    told = (t.told(faults[t.path]) if t.path in faults else t for t in settled.tables)
+    return replace(settled, tables=tuple(told))
+
+
+def settle_rows(tables: list[Table], dataset: Dataset, delivered: Mapping[str, date]) -> Settled:
+    """Settle without a look at how long the months are."""
     good = [table for table in tables if not table.refused]
     kept: dict[str, Table] = {}
     superseded: list[Superseded] = []
+    rivals = _rivals(good)
     for table in good:
-        left = table.frame
-        for newer in good:
+        left = table
+        for newer in rivals(table):
             for month in sorted(_replaced_months(newer, table, left, dataset, delivered)):
-                old, new = (f[f["month"] == month] for f in (left, newer.frame))
+                rows = left.frame
+                old, new = (f[f["month"] == month] for f in (rows, newer.frame))
                 changes = _changes(old, new, dataset)
                 superseded.append(Superseded(month, table.path, newer.path, changes))
-                left = left[left["month"] != month]
-        kept[table.path] = table.with_frame(left)
+                left = left.with_frame(rows[rows["month"] != month])
+        kept[table.path] = left
     hold_against_each_other(kept, dataset)
-    compare_lengths(kept)
     return Settled(
         tuple(table if table.refused else kept[table.path] for table in tables), tuple(superseded)
     )
+
+
+def _rivals(tables: list[Table]) -> Callable[[Table], Iterator[Table]]:
+    """Find the tables that tell of a month of another: the only ones that can replace it."""
+    telling: dict[str, list[int]] = {}
+    for number, table in enumerate(tables):
+        for month in table.months:
+            telling.setdefault(month, []).append(number)
+
+    def rivals(table: Table) -> Iterator[Table]:
+        numbers = {number for month in table.months for number in telling[month]}
+        return (tables[number] for number in sorted(numbers))
+
+    return rivals
 
 
 def corrects(new: str, old: str) -> bool:
@@ -91,7 +119,7 @@ def _name_parts(path: str) -> tuple[str, int]:
 def _replaced_months(
     newer: Table,
     older: Table,
-    left: pd.DataFrame,
+    left: Table,
     dataset: Dataset,
     delivered: Mapping[str, date],
 ) -> set[str]:
@@ -103,13 +131,13 @@ def _replaced_months(
     named = corrects(newer.path, older.path)
     if not named and (corrects(older.path, newer.path) or not _later(newer, older, delivered)):
         return set()
-    common = set(newer.frame["month"].unique()) & set(left["month"].unique())
+    common = set(newer.months) & set(left.months)
     key = key_of(dataset)
     if named or not common or not key or newer.counts_people != older.counts_people:
         return common
     if newer.counts_people:
         return set()
-    shared = newer.frame[key].merge(left[key], on=key)
+    shared = newer.frame[key].merge(left.frame[key], on=key)
     return set(shared["month"])
 
 

@@ -136,7 +136,7 @@ def _seen(
         *total_faults(layout, numbers, decimal),
         *cut_off_faults(sheet, layout),
     ]
-    if not layout.rows:
+    if not layout.body:
         faults.append(Fault("the file has a header but no rows. Ask for it again."))
     faults += _dataset_faults(path, dataset, faults)
     wrong = any(fault.level == "error" for fault in faults)
@@ -147,8 +147,8 @@ def _seen(
         encoding=sheet.encoding,
         sheet=sheet.name,
         header_row=layout.header.number,
-        rows_read=len(layout.rows) + len(layout.totals),
-        rows_used=0 if wrong else len(layout.rows),
+        rows_read=len(layout.body) + len(layout.totals),
+        rows_used=0 if wrong else len(layout.body),
         totals_left_out=len(layout.totals),
         columns=tuple(_column(rule, frame) for rule, _ in rules),
         footnotes=shown_footnotes(layout),

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from salo_plan.extracts.columns import Body, RowBody
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import is_of_a_person, may_name_a_person, shown_name
 from salo_plan.extracts.raw import RawRow, RawSheet
@@ -20,12 +21,15 @@ HEADER_ROWS = 30
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet taken apart; `places` gives the position of each column by its header key."""
+    """A sheet taken apart; `places` gives the position of each column by its header key.
+
+    `body` holds the rows of data, without totals and footnotes.
+    """
 
     header: RawRow
     headers: tuple[str, ...]
     places: Mapping[str, int]
-    rows: tuple[RawRow, ...]
+    body: Body
     totals: tuple[RawRow, ...]
     footnotes: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -47,6 +51,30 @@ def find_layout(
     `known` are the header keys that may be expected in it, `labels` those of the columns that name
     a row: the first of them says `yhteensä` in a total.
     """
+    found = find_header(sheet, known)
+    if found is None:
+        return None
+    header, headers, places, faults = found
+    body = [row for row in sheet.rows if row.number > header.number]
+    named = [places[key] for key in labels or known if key in places]
+    first = min(named or places.values(), default=0)
+    rows, totals, footnotes = _split(body, len(headers), first, total_words)
+    faults += _ragged(rows, headers, sheet)
+    return Layout(
+        header,
+        headers,
+        places,
+        RowBody(tuple(rows)),
+        tuple(totals),
+        tuple(footnotes),
+        tuple(faults),
+    )
+
+
+def find_header(
+    sheet: RawSheet, known: Collection[str]
+) -> tuple[RawRow, tuple[str, ...], dict[str, int], list[Fault]] | None:
+    """Find the header row: with its names as shown, their places, and faults of repeated names."""
     header = _header(sheet, known)
     if header is None:
         return None
@@ -66,14 +94,7 @@ def find_layout(
             faults.append(Fault(reason, row=header.number, column=name))
         else:
             places[key] = place
-    body = [row for row in sheet.rows if row.number > header.number]
-    named = [places[key] for key in labels or known if key in places]
-    first = min(named or places.values(), default=0)
-    rows, totals, footnotes = _split(body, len(headers), first, total_words)
-    faults += _ragged(rows, headers, sheet)
-    return Layout(
-        header, headers, places, tuple(rows), tuple(totals), tuple(footnotes), tuple(faults)
-    )
+    return header, headers, places, faults
 
 
 def shown_footnotes(layout: Layout) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Collection
 
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.layout import Layout
-from salo_plan.extracts.personal import has_identity_code, is_personal_header
-from salo_plan.extracts.raw import RawRow, RawSheet
-from salo_plan.extracts.values import number_value, text_value
+from salo_plan.extracts.personal import is_personal_header
+from salo_plan.extracts.raw import RawSheet
+from salo_plan.extracts.values import Cell, number_value, text_value
 
 ABOUT_PEOPLE = (
     "a column about people: dropped before anything is stored. Ask the sender to leave it out"
@@ -37,16 +37,17 @@ def total_faults(layout: Layout, numbers: Collection[str], decimal: str) -> list
     faults = []
     for key in numbers:
         place = layout.places[key]
-        claimed = _number(total, place, decimal)
-        values = [_number(row, place, decimal) for row in layout.rows]
+        claimed = _number(total.cells[place] if place < len(total.cells) else None, decimal)
+        column = layout.body.column(place)
+        values = [_number(cell, decimal) for cell in column.all_cells()]
         if claimed is None or any(value is None for value in values):
             continue
-        own = sum(value for value in values if value is not None)
+        own = sum(values[number] or 0.0 for number in column.places)
         if abs(own - claimed) > _HALF_CENT:
             reason = f"the total is not the sum of the rows ({own:.2f}): rows are missing or wrong"
-            column = layout.headers[place]
             told = text_value(total.cells[place])
-            faults.append(Fault(reason, row=total.number, column=column, value=told))
+            header = layout.headers[place]
+            faults.append(Fault(reason, row=total.number, column=header, value=told))
     return faults
 
 
@@ -56,8 +57,7 @@ def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
     for key, place in layout.places.items():
         if key in known:
             continue
-        cells = [row.cells[place] for row in layout.rows if place < len(row.cells)]
-        if is_personal_header(key) or any(has_identity_code(cell) for cell in cells):
+        if is_personal_header(key) or layout.body.column(place).has_identity_code():
             reason = ABOUT_PEOPLE
         else:
             reason = "unknown column: left out"
@@ -66,8 +66,8 @@ def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
     return faults
 
 
-def _number(row: RawRow, place: int, decimal: str) -> float | None:
+def _number(cell: Cell, decimal: str) -> float | None:
     try:
-        return number_value(row.cells[place] if place < len(row.cells) else None, decimal)[0]
+        return number_value(cell, decimal)[0]
     except ValueError:
         return None

@@ -4,7 +4,7 @@ Rows that an earlier file has too are counted once and told. Where the files dif
 refused until one of them is declared.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import PurePosixPath
 from typing import Any
@@ -34,11 +34,11 @@ def key_of(dataset: Dataset) -> list[str]:
 
 def hold_against_each_other(kept: dict[str, Table], dataset: Dataset) -> None:
     """Compare every two files that tell of the same month and change `kept` by what is found."""
-    months = {path: set(table.frame["month"]) for path, table in kept.items()}
-    for earlier, path in combinations(kept, 2):
+    months = {path: set(table.months) for path, table in kept.items()}
+    for earlier, path in _pairs(months):
         common = months[earlier] & months[path]
         first, second = kept[earlier], kept[path]
-        if not common or PLAN_FILE in (_name(first), _name(second)):
+        if PLAN_FILE in (_name(first), _name(second)):
             # The plan's own stated values give way to any other source when they are measured.
             continue
         if first.sha256 == second.sha256:
@@ -56,20 +56,38 @@ def hold_against_each_other(kept: dict[str, Table], dataset: Dataset) -> None:
             kept[earlier], kept[path] = _logs_compared(first, second, common)
 
 
-def compare_lengths(kept: dict[str, Table]) -> None:
-    """Warn of a month with far fewer rows than the month before, which a cut file would have."""
-    parts: dict[Month, list[Table]] = {}
-    for table in kept.values():
-        months = table.frame["month"].unique()
-        if len(months) == 1 and months[0] and not table.counts_people:
-            parts.setdefault(Month.parse(str(months[0])), []).append(table)
-    rows = {month: sum(len(table.frame) for table in found) for month, found in parts.items()}
-    for month, found in parts.items():
+def _pairs(months: Mapping[str, set[str]]) -> list[tuple[str, str]]:
+    """Pair the files that tell of the same month, in the order of the files."""
+    order = {path: number for number, path in enumerate(months)}
+    telling: dict[str, list[str]] = {}
+    for path, own in months.items():
+        for month in own:
+            telling.setdefault(month, []).append(path)
+    pairs = {pair for paths in telling.values() for pair in combinations(paths, 2)}
+    return sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+
+def shorter_months(lengths: Iterable[tuple[str, tuple[str, ...], int]]) -> dict[str, Fault]:
+    """Warn of a month with far fewer rows than the month before, which a cut file would have.
+
+    `lengths` gives each file's path, months and number of rows; the fault is that of the month's
+    last file.
+    """
+    parts: dict[Month, list[str]] = {}
+    rows: dict[Month, int] = {}
+    for path, months, count in lengths:
+        if len(months) == 1 and months[0]:
+            month = Month.parse(months[0])
+            parts.setdefault(month, []).append(path)
+            rows[month] = rows.get(month, 0) + count
+    faults = {}
+    for month, paths in parts.items():
         before = rows.get(month.plus(-1), 0)
         if before < FEWEST_ROWS or rows[month] >= FALL * before:
             continue
         reason = f"{rows[month]} rows in {month}, {before} in the month before: is the file whole?"
-        kept[found[-1].path] = found[-1].told(Fault(reason, "warning"))
+        faults[paths[-1]] = Fault(reason, "warning")
+    return faults
 
 
 def _compared(first: Table, second: Table, dataset: Dataset) -> tuple[Table, Table]:

@@ -11,39 +11,48 @@ from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault, Level, in_order
 from salo_plan.extracts.layout import Layout, find_layout, header_key, shown_footnotes
 from salo_plan.extracts.layout_faults import cut_off_faults, stranger_faults, total_faults
+from salo_plan.extracts.plain_file import read_plain_file
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.validation import content_faults, is_wrong
 from salo_plan.extracts.workbook import with_headers
+from salo_plan.extracts.workbooks.kinds import WORKBOOK_SUFFIXES
 from salo_plan.fingerprints import sha256_of
 
 Places = list[tuple[ColumnRule, int | None]]
+Opened = tuple[RawSheet, Layout | None]
 
 
-def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
-    """Read and validate one file; every fault of the file is in the table that comes back."""
+def read_table(
+    path: Path,
+    dataset: Dataset,
+    workspace: Path,
+    sha256: str | None = None,
+    opened: Opened | DataError | None = None,
+) -> Table:
+    """Read and validate one file; every fault of the file is in the table that comes back.
+
+    `sha256` is the hash of its content and `opened` what `open_file` gave, where they are known.
+    """
     shown = shown_path(path, workspace)
-    digest = sha256_of(path)
+    digest = sha256 or sha256_of(path)
     if dataset.reader:
         return dataset.reader(path, shown, digest)
 
     def refused(*faults: Fault, encoding: str | None = None) -> Table:
         return Table(dataset.id, shown, digest, dataset.empty_frame(), faults, 0, 0, encoding)
 
-    try:
-        sheet = _choose_sheet(read_sheets(path), dataset, path.name)
-    except DataError as error:
-        return refused(Fault(str(error)))
-    if dataset.reshape:
-        sheet = dataset.reshape(sheet, path.name)
-    layout = find_layout(sheet, _known(dataset), dataset.total_words, _labels(dataset))
+    opened = opened or open_file(path, dataset)
+    if isinstance(opened, DataError):
+        return refused(Fault(str(opened)))
+    sheet, layout = opened
     if layout is None or not _has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
         fault = Fault(f"no header row was found. The columns should be: {wanted}.")
         return refused(*sheet.faults, fault, encoding=sheet.encoding)
     frame, faults = _validated(sheet, layout, dataset, path.name)
-    if not layout.rows:
+    if not layout.body:
         faults.append(Fault("the file has a header but no rows. Ask for it again."))
     if dataset.kept and not is_wrong(faults):
         left_out = len(frame)
@@ -57,7 +66,7 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         digest,
         dataset.empty_frame() if is_wrong(faults) else frame,
         in_order(faults),
-        rows_read=len(layout.rows) + len(layout.totals),
+        rows_read=len(layout.body) + len(layout.totals),
         totals_left_out=len(layout.totals) + left_out,
         encoding=sheet.encoding,
         headers=_headers(layout, dataset),
@@ -68,6 +77,27 @@ def read_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
 def shown_path(path: Path, workspace: Path) -> str:
     """Write a file's path as messages and sources name it: inside the workspace."""
     return path.relative_to(workspace).as_posix() if path.is_relative_to(workspace) else path.name
+
+
+def open_file(path: Path, dataset: Dataset) -> Opened | DataError:
+    """Find the table in a file; why it cannot be read is returned, not raised."""
+    try:
+        return _sheet_and_layout(path, dataset)
+    except DataError as error:
+        return error
+
+
+def _sheet_and_layout(path: Path, dataset: Dataset) -> Opened:
+    """Read a plain text table by columns, any other file row by row."""
+    known = _known(dataset)
+    if path.suffix.lower() not in WORKBOOK_SUFFIXES and not dataset.reshape:
+        plain = read_plain_file(path, known, dataset.total_words)
+        if plain is not None:
+            return plain
+    sheet = _choose_sheet(read_sheets(path), dataset, path.name)
+    if dataset.reshape:
+        sheet = dataset.reshape(sheet, path.name)
+    return sheet, find_layout(sheet, known, dataset.total_words, _labels(dataset))
 
 
 def _validated(
@@ -82,7 +112,7 @@ def _validated(
     places, absent = _places(layout, dataset)
     faults += absent
     unusable = {(f.row, f.column) for f in faults if f.cell and f.level == "error"}
-    frame, typing_faults = typed_frame(layout, places, dataset.decimal)
+    frame, typing_faults = typed_frame(layout, places, dataset.decimal, dataset.person_level)
     faults += [fault for fault in typing_faults if (fault.row, fault.column) not in unusable]
     numbers = [
         header_key(layout.headers[place])

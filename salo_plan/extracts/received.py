@@ -11,7 +11,6 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.deliveries import Superseded, settle
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
@@ -69,7 +68,7 @@ def read_received(workspace: Path) -> Received:
         superseded += counted.superseded
     for dataset in DATASETS:
         own = [table for table in tables if table.dataset == dataset.id]
-        result = settle([_with_months(table, dataset) for table in own], dataset, delivered)
+        result = settle(own, dataset, delivered)
         settled += result.tables
         superseded += result.superseded
     return Received(workspace, tuple(settled), tuple(unknown), tuple(superseded))
@@ -102,11 +101,6 @@ def refuse_together(tables: list[Table]) -> list[Table]:
     names = ", ".join(f"'{table.dataset}'" for table in refused)
     told = Fault(f"another sheet of the file is refused ({names}), so none of it is used")
     return [table if table.refused else table.refused_for(told) for table in tables]
-
-
-def _with_months(table: Table, dataset: Dataset) -> Table:
-    named = file_month(Path(table.path).name)
-    return table.with_frame(dataset.with_months(table.frame, str(named) if named else ""))
 
 
 def _delivery_days(tables: list[Table]) -> Mapping[str, date]:

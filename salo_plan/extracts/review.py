@@ -120,7 +120,7 @@ def _statistics_as_data(reason: str) -> dict[str, Any]:
 
 def table_as_data(table: Table) -> dict[str, Any]:
     """Return a received file in the shape that `inspect` has."""
-    months = {str(month) for month in table.frame.get("month", []) if month}
+    months = {month for month in table.months if month}
     named = file_month(PurePosixPath(table.path).name)
     return {
         "path": table.path,
@@ -161,7 +161,7 @@ def _missing_months(received: Received) -> list[str]:
         months = {
             Month.parse(str(month))
             for table in received.of(dataset.id)
-            for month in table.frame["month"].unique()
+            for month in table.months
             if month
         }
         if not months:

@@ -21,14 +21,15 @@ from salo_plan.extracts.statfin_file import (
     UNEMPLOYED,
     VACANCIES,
     PublishedTable,
-    read_table,
 )
+from salo_plan.extracts.statfin_store import stored_statistics
 from salo_plan.figures import Measured, Source
 from salo_plan.periods import Month
 
 SALO = "KU734"
 REGION = "MK02"
 WHOLE_COUNTRY = "SSS"
+PROCESSED = "data/processed/statfin"
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +96,9 @@ def read_statfin(workspace: Path) -> PublishedSeries | None:
     files = [folder / f"{table}{end}" for table in CONTENTS for end in (".csv", ".json")]
     if not any(path.exists() for path in files):
         return None
-    frames, tables, sources = zip(*(read_table(folder, table) for table in CONTENTS), strict=True)
+    processed = workspace / PROCESSED
+    found = (stored_statistics(folder, table, processed) for table in CONTENTS)
+    frames, tables, sources = zip(*found, strict=True)
     return PublishedSeries(pd.concat(frames, ignore_index=True), tables, sources)
 
 

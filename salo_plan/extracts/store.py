@@ -1,45 +1,78 @@
 """Validated tables on disk (data/processed/tables), so that only a new file is read anew.
 
 A table is kept under the hash of its file's content and of the package's code. The folder may be
-emptied at any time; it is made again.
+emptied at any time; it is made again. Of a list of people only the counts are kept.
 """
 
 import json
 import os
-from dataclasses import asdict, replace
-from pathlib import Path
+import platform
+from collections.abc import Callable
+from dataclasses import fields, replace
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.reading import read_table, shown_path
+from salo_plan.extracts.shelf import MOST_HELD, KeptRows, Shelf
 from salo_plan.fingerprints import code_hash, hash_of, sha256_of
 
 _NOTE = b"salo_plan"
 
 
 def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
-    """Return the validated table of a file, from the store when nothing has changed."""
+    """Return the validated table of a file, from the store when nothing has changed.
+
+    Its rows have the column `month`.
+    """
+
+    def make(sha256: str) -> Table:
+        table = read_table(path, dataset, workspace, sha256)
+        named = file_month(path.name)
+        return table.with_frame(dataset.with_months(table.frame, str(named) if named else ""))
+
+    return stored(path, dataset, workspace, make)
+
+
+def place_of(path: Path, dataset: Dataset, workspace: Path) -> tuple[str, Path]:
+    """Return a file's content hash and where its table is kept when it has been read."""
     folder = workspace / "data" / "processed" / "tables" / dataset.id
-    key = hash_of(sha256_of(path), path.name, code_hash())[:16]
-    place = folder / f"{path.stem}.{key}.parquet"
+    digest = sha256_of(path)
+    key = hash_of(digest, path.name, code_hash())[:16]
+    return digest, folder / f"{path.stem}.{key}.parquet"
+
+
+def stored(
+    path: Path,
+    dataset: Dataset,
+    workspace: Path,
+    make: Callable[[str], Table],
+    found: tuple[str, Path] | None = None,
+) -> Table:
+    """Return what `make` makes of a file by its content hash, from the store when it is there.
+
+    `found` is what `place_of` gave, where it is known already.
+    """
+    digest, place = found or place_of(path, dataset, workspace)
     if place.is_file() and (kept := _load(place)) is not None:
         # The same file may have been moved to another folder since.
         return replace(kept, path=shown_path(path, workspace))
-    table = read_table(path, dataset, workspace)
+    table = make(digest)
     _save(table, place, path.stem)
-    return table
+    return _shelved(table, place)
 
 
 def write_parquet(table: pa.Table, place: Path, stem: str) -> None:
     """Write a Parquet file whole or not at all, and drop the earlier ones of the same stem."""
     place.parent.mkdir(parents=True, exist_ok=True)
-    partial = place.with_name(f".{place.name}.{os.getpid()}")
-    pq.write_table(table, partial, compression="zstd")
+    # Machines that share the folder may have a process of the same number.
+    partial = place.with_name(f".{place.name}.{platform.node()}.{os.getpid()}")
+    pq.write_table(table, partial, compression="zstd", write_statistics=False)
     partial.replace(place)
     for old in place.parent.glob(f"{stem}.????????????????.parquet"):
         if old != place:
@@ -47,21 +80,36 @@ def write_parquet(table: pa.Table, place: Path, stem: str) -> None:
 
 
 def _save(table: Table, place: Path, stem: str) -> None:
-    note = asdict(replace(table, frame=table.frame.iloc[:0]))
-    del note["frame"]
+    names = (field.name for field in fields(table) if field.name not in ("content", "faults"))
+    note = {name: getattr(table, name) for name in names}
+    note["faults"] = [fault.as_data() for fault in table.faults]
     content = pa.Table.from_pandas(table.frame)
     metadata = {**(content.schema.metadata or {}), _NOTE: json.dumps(note).encode()}
     write_parquet(content.replace_schema_metadata(metadata), place, stem)
 
 
+def _shelved(table: Table, place: Path) -> Table:
+    """Let a table of many counts go from memory; they are read again when they are needed."""
+    if not table.counts_people or len(table.content) <= MOST_HELD:
+        return table
+    return replace(table, content=_shelf(table.path, place, len(table.content)))
+
+
 def _load(place: Path) -> Table | None:
     """Read a kept table back; a damaged file is as good as none."""
     try:
-        content = pq.read_table(place)
+        with pq.ParquetFile(place, pre_buffer=False) as file:
+            note: dict[str, Any] = json.loads(file.schema_arrow.metadata[_NOTE])
+            rows = file.metadata.num_rows
+            many = note["people"] is not None and rows > MOST_HELD
+            content = None if many else file.read(use_threads=False)
     except (OSError, pa.ArrowException):
         return None
-    note: dict[str, Any] = json.loads(content.schema.metadata[_NOTE])
-    frame: pd.DataFrame = content.to_pandas()
     faults = tuple(Fault(**fault) for fault in note.pop("faults"))
     footnotes = tuple(note.pop("footnotes"))
-    return Table(**note, frame=frame, faults=faults, footnotes=footnotes)
+    kept = _shelf(note["path"], place, rows) if content is None else KeptRows(content)
+    return Table(**note, content=kept, faults=faults, footnotes=footnotes)
+
+
+def _shelf(path: str, place: Path, rows: int) -> Shelf:
+    return Shelf(place, str(file_month(PurePosixPath(path).name)), rows)

@@ -1,23 +1,23 @@
 """All usable rows of a dataset together, each with the file it came from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 
 import pandas as pd
 
-from salo_plan.extracts.dataset import Table
+from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.file_months import file_month
+from salo_plan.extracts.frames import FILE, Frames, together
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.support_months import complete_invoices
 from salo_plan.periods import Month
-
-FILE = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +52,48 @@ class Tables:
 
     def files_of(self, month: Month) -> set[str]:
         """Name the files that have rows of a month; a list without months belongs to each."""
-        return self._files(lambda months: months.isin([str(month), ""]))
+        return {*self._files_by_month.get(str(month), ()), *self._files_by_month.get("", ())}
 
     def files_until(self, month: Month) -> set[str]:
         """Name the files that have rows of a month or an earlier one."""
-        return self._files(lambda months: months <= str(month))
-
-    def _files(self, wanted: "Callable[[pd.Series[str]], pd.Series[bool]]") -> set[str]:
-        pairs = self._months_and_files
-        return set(pairs.loc[wanted(pairs["month"]), FILE].astype(str))
+        until = (files for own, files in self._files_by_month.items() if own <= str(month))
+        return set().union(*until)
 
     @cached_property
-    def _months_and_files(self) -> pd.DataFrame:
-        """Each month once with each file that has rows of it; asked for again by every report."""
-        every = (frame[["month", FILE]].drop_duplicates() for frame in self.frames.values())
-        return pd.concat(every, ignore_index=True)
+    def _files_by_month(self) -> dict[str, set[str]]:
+        """The files that have rows of each month; asked for again by every report."""
+        found: dict[str, set[str]] = {}
+        for dataset in self.frames:
+            for month, path in self._pairs_of(dataset).itertuples(index=False, name=None):
+                found.setdefault(str(month), set()).add(str(path))
+        return found
+
+    def _pairs_of(self, dataset: str) -> pd.DataFrame:
+        """Each month of a dataset once with each file that has rows of it, found once."""
+        if dataset not in self._pairs:
+            if isinstance(self.frames, Frames):
+                self._pairs[dataset] = self.frames.months_and_files(dataset)
+            else:
+                self._pairs[dataset] = self.frames[dataset][["month", FILE]].drop_duplicates()
+        return self._pairs[dataset]
+
+    @cached_property
+    def _pairs(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def of_month(self, dataset: str, month: Month) -> pd.DataFrame:
+        """Return a dataset's rows of one month; columns of many counts may be categorical."""
+        if isinstance(self.frames, Frames) and self.frames.is_shelved(dataset):
+            return self.frames.of_month(dataset, str(month))
+        if dataset not in self._places:
+            own = self.frames[dataset]["month"]
+            self._places[dataset] = dict(own.reset_index(drop=True).groupby(own.to_numpy()).indices)
+        return self.frames[dataset].take(self._places[dataset].get(str(month), []))
+
+    @cached_property
+    def _places(self) -> dict[str, dict[Any, Any]]:
+        """The places of each month's rows, by dataset, found once."""
+        return {}
 
     def delivered_on(self, month: Month) -> list[date]:
         """List the days on which the month's figures and files were delivered, where recorded."""
@@ -79,25 +106,38 @@ class Tables:
 
     def months(self, dataset: str) -> list[str]:
         """List the months that the dataset has rows for."""
-        return sorted(self.frames[dataset]["month"].unique())
+        if dataset not in self._months:
+            self._months[dataset] = sorted(self._pairs_of(dataset)["month"].unique())
+        return self._months[dataset]
+
+    @cached_property
+    def _months(self) -> dict[str, list[str]]:
+        """The months of each dataset, found once."""
+        return {}
+
+
+def _without_rows(dataset: Dataset) -> pd.DataFrame:
+    empty = dataset.with_months(dataset.empty_frame())
+    empty[FILE] = pd.Series([], dtype="str")
+    return empty
 
 
 def usable_tables(received: Received) -> Tables:
     """Put the usable tables of each dataset together."""
     frames: dict[str, pd.DataFrame] = {}
+    shelved: dict[str, tuple[Table, ...]] = {}
     for dataset in DATASETS:
-        parts = [_with_file(table) for table in received.of(dataset.id)]
-        empty = dataset.with_months(dataset.empty_frame())
-        empty[FILE] = pd.Series([], dtype="str")
-        frames[dataset.id] = pd.concat(parts) if parts else empty
+        own = received.of(dataset.id)
+        if any(table.is_shelved for table in own):
+            shelved[dataset.id] = own
+            continue
+        frames[dataset.id] = together(own) if own else _without_rows(dataset)
     frames[INVOICES.id], differences = complete_invoices(frames[INVOICES.id], frames[OPEN_DATA.id])
     files = {table.path: table for table in received.tables}
     refused = tuple(
         Refused(t.dataset, t.path, t.sha256, file_month(PurePosixPath(t.path).name))
         for t in received.refused
     )
-    return Tables(frames, files, received.superseded, differences, refused)
-
-
-def _with_file(table: Table) -> pd.DataFrame:
-    return table.frame.assign(**{FILE: pd.Series(table.path, index=table.frame.index, dtype="str")})
+    ordered = {d.id: frames.get(d.id) for d in DATASETS}
+    held = Frames(ordered, shelved) if shelved else frames
+    return Tables(held, files, received.superseded, differences, refused)

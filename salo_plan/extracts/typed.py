@@ -1,20 +1,20 @@
 """From raw cells to typed columns, by the rule of each column; every cell that fails is told."""
 
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from salo_plan.extracts.columns import Column
 from salo_plan.extracts.dataset import DTYPES
 from salo_plan.extracts.faults import EMPTY_CELL, Fault
 from salo_plan.extracts.layout import Layout
 from salo_plan.extracts.personal import has_identity_code, shown_value
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.sure_cells import are_bare, as_strings, sure_days
 from salo_plan.extracts.values import (
     Cell,
     date_value,
@@ -33,80 +33,106 @@ _READ: dict[str, Callable[[Cell], Any]] = {
     "text": text_value,
     "code": text_value,
 }
+Places = NDArray[np.integer[Any]]
 CellReader = Callable[[Cell], tuple[Any, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What a cell was read as; its faults have no row yet."""
+    """What the cells of a column were read as, and the faults of those that have some.
 
-    value: Any
-    state: str
-    faults: tuple[Fault, ...] = ()
+    The faults have no row yet.
+    """
+
+    values: Any
+    states: Sequence[str] = ()
+    faults: Mapping[int, tuple[Fault, ...]] = field(default_factory=dict)
 
 
 def typed_frame(
-    layout: Layout, rules: Sequence[tuple[ColumnRule, int | None]], decimal: str
+    layout: Layout,
+    rules: Sequence[tuple[ColumnRule, int | None]],
+    decimal: str,
+    categories: bool = False,
 ) -> tuple[pd.DataFrame, list[Fault]]:
     """Type every column that has a rule; `rules` gives each its place in the row, if it is there.
 
-    The frame's index is the row number in the file. A cell with a fault is left empty in it.
+    The frame's index is the row number in the file. A cell with a fault is left empty in it. With
+    `categories` the columns of texts that say few things many times over are categorical.
     """
-    index = pd.Index([row.number for row in layout.rows], name="row", dtype="int64")
-    rows = [row.cells for row in layout.rows]
+    index = layout.body.numbers
     data: dict[str, pd.Series[Any]] = {}
     faults: list[Fault] = []
     for rule, place in rules:
         told = rule if place is not None else replace(rule, told_when_empty=False)
-        seen, places = _read_column(told, _cells(rows, place), decimal)
-        data[rule.name] = _spread([one.value for one in seen], DTYPES[rule.kind], places, index)
+        column = layout.body.column(place)
+        seen = _read_column(told, column, decimal)
+        wide = not categories or rule.kind not in ("text", "code")
+        spread = _spread if wide or len(seen.values) > len(index) / 2 else _spread_categories
+        data[rule.name] = spread(seen.values, DTYPES[rule.kind], column.places, index)
         if rule.marks:
-            states = [one.state for one in seen]
-            data[rule.state_column] = _spread(states, "str", places, index)
-        faults += _faults(seen, places, index)
+            data[rule.state_column] = _spread(seen.states, "str", column.places, index)
+        faults += _faults(seen.faults, column.places, index)
     return pd.DataFrame(data, index=index), sorted(faults, key=lambda fault: fault.row or 0)
 
 
-def _cells(rows: list[tuple[Cell, ...]], place: int | None) -> list[Cell]:
-    if place is None:
-        return [None] * len(rows)
-    return [cells[place] if place < len(cells) else None for cells in rows]
+def _read_column(rule: ColumnRule, column: Column, decimal: str) -> _Seen:
+    """Read each distinct cell once: a long list says few things many times over.
 
-
-def _read_column(
-    rule: ColumnRule, cells: list[Cell], decimal: str
-) -> tuple[list[_Seen], NDArray[np.intp]]:
-    """Read each distinct cell once, and tell for every row which of them stands there.
-
-    A long list says few things many times over: reading every cell anew takes ten times as long.
+    Reading every cell anew takes ten times as long. Cells whose value is sure from their form
+    alone are read all at once.
     """
-    # In a workbook 1 and "yes" are equal, and yet not the same cell.
-    texts = set(map(type, cells)) == {str}
-    keys: list[Any] = cells if texts else list(zip(map(type, cells), cells, strict=True))
-    numbers: defaultdict[Any, int] = defaultdict(count().__next__)
-    places = np.fromiter(map(numbers.__getitem__, keys), np.intp, count=len(keys))
+    if column.texts is not None and rule.kind == "code" and rule.private and are_bare(column.texts):
+        return _Seen(as_strings(column.texts))
     read = _reader(rule, decimal)
-    distinct = numbers if texts else [cell for _, cell in numbers]
-    return [_read_cell(rule, cell, read) for cell in distinct], places
+    if column.texts is not None and rule.kind == "date":
+        days, sure = sure_days(column.texts)
+        faults: dict[int, tuple[Fault, ...]] = {}
+        for place in np.flatnonzero(~sure):
+            day, _, own = _read_cell(rule, column.texts[int(place)].as_py(), read)
+            if not pd.isna(day):
+                days[place] = day
+            if own:
+                faults[int(place)] = own
+        return _Seen(days, faults=faults)
+    found = [_read_cell(rule, cell, read) for cell in column.all_cells()]
+    return _Seen(
+        [value for value, _, _ in found],
+        [state for _, state, _ in found],
+        {place: faults for place, (_, _, faults) in enumerate(found) if faults},
+    )
 
 
-def _spread(
-    values: list[Any], dtype: str, places: NDArray[np.intp], index: pd.Index
-) -> "pd.Series[Any]":
+def _spread(values: Any, dtype: str, places: Places, index: pd.Index) -> "pd.Series[Any]":
     return pd.Series(pd.Series(values, dtype=dtype).array.take(places), index=index)
 
 
-def _faults(seen: list[_Seen], places: NDArray[np.intp], index: pd.Index) -> list[Fault]:
-    if not any(one.faults for one in seen):
+def _spread_categories(
+    values: Any, dtype: str, places: Places, index: pd.Index
+) -> "pd.Series[Any]":
+    codes, names = pd.factorize(pd.Series(values, dtype=dtype), sort=True)
+    codes = codes.astype(np.min_scalar_type(-max(len(names), 1)))
+    spread = pd.Categorical.from_codes(codes.take(places), names, validate=False)
+    return pd.Series(spread, index=index)
+
+
+def _faults(
+    faults: Mapping[int, tuple[Fault, ...]], places: Places, index: pd.Index
+) -> list[Fault]:
+    if not faults:
         return []
+    rows = np.flatnonzero(np.isin(places, list(faults)))
+    numbers = index.to_numpy()
     return [
-        replace(fault, row=int(row))
-        for row, place in zip(index, places, strict=True)
-        for fault in seen[place].faults
+        Fault(fault.reason, fault.level, int(numbers[row]), fault.column, fault.cell, fault.value)
+        for row in rows
+        for fault in faults[int(places[row])]
     ]
 
 
-def _read_cell(rule: ColumnRule, cell: Cell, read: CellReader) -> _Seen:
+def _read_cell(
+    rule: ColumnRule, cell: Cell, read: CellReader
+) -> tuple[Any, str, tuple[Fault, ...]]:
     faults = []
     try:
         value, state = read(cell)
@@ -117,7 +143,7 @@ def _read_cell(rule: ColumnRule, cell: Cell, read: CellReader) -> _Seen:
     if rule.told_when_empty and not text_value(cell):
         reason_empty = "the cell is empty: counted as unknown"
         faults.append(Fault(reason_empty, "warning", column=rule.header))
-    return _Seen(value, state, tuple(faults))
+    return value, state, tuple(faults)
 
 
 def _reader(rule: ColumnRule, decimal: str) -> CellReader:

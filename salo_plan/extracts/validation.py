@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pandera.errors
 
@@ -12,8 +14,10 @@ from salo_plan.extracts.faults import EMPTY_CELL, Fault
 from salo_plan.extracts.file_months import months_promised
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.sure_cells import surely_differ
 
 Rules = dict[str, ColumnRule]
+FEW_ROWS = 5_000
 
 
 def is_wrong(faults: Iterable[Fault]) -> bool:
@@ -33,7 +37,8 @@ def content_faults(
     places = {_place(fault) for fault in told}
     faults = [f for f in schema_faults(frame, dataset, rules) if _place(f) not in places]
     bad |= {fault.row for fault in faults}
-    clean = frame[~frame.index.isin([row for row in bad if row is not None])]
+    wrong = [row for row in bad if row is not None]
+    clean = frame[~frame.index.isin(wrong)] if wrong else frame
     if set(rules) >= {rule.name for rule in dataset.rules}:
         faults += _repeated(clean, dataset, rules)
         own = [fault for check in dataset.checks for fault in check(clean)]
@@ -77,14 +82,60 @@ def _another_month(
 
 
 def schema_faults(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault]:
-    """Run the pandera schema and turn each failure into a fault with the file's own row."""
+    """Run the pandera schema and turn each failure into a fault with the file's own row.
+
+    A long frame is first tried by its distinct values, which tell whether anything is wrong.
+    """
+    if len(frame) > FEW_ROWS and _is_sound(distinct_values(frame, dataset), dataset):
+        return []
     try:
-        dataset.schema.validate(frame, lazy=True)
+        dataset.schema.validate(with_texts(frame), lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases.to_dict("records")
         found = (_schema_fault(case, rules) for case in cases)
         return [fault for fault in found if fault is not None]
     return []
+
+
+def distinct_values(frame: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """Return a short frame that has every value of every column that the schema checks.
+
+    Of a column without checks one value and an empty cell, if there is one, stand for all.
+    """
+    columns = dataset.schema.to_schema().columns
+    values: dict[str, pd.Series[Any]] = {}
+    for name in frame.columns:
+        own = frame[name]
+        if isinstance(own.dtype, pd.CategoricalDtype):
+            kinds = own.cat.categories.to_series()
+        elif name in columns and columns[name].checks:
+            kinds = own.drop_duplicates().dropna()
+        else:
+            kinds = own.head(1)
+        empty = own.isna().to_numpy()
+        if empty.any():
+            kinds = pd.concat([kinds, own.iloc[[int(empty.argmax())]].astype(kinds.dtype)])
+        values[str(name)] = kinds
+    most = max(map(len, values.values()), default=0)
+    filled = {name: own.array.take(np.arange(most) % len(own)) for name, own in values.items()}
+    return pd.DataFrame(filled)
+
+
+def _is_sound(frame: pd.DataFrame, dataset: Dataset) -> bool:
+    schema = dataset.schema.to_schema()
+    if schema.checks or schema.unique:
+        return False
+    try:
+        dataset.schema.validate(frame)
+    except pandera.errors.SchemaError:
+        return False
+    return True
+
+
+def with_texts(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with texts in place of categories, as the schema has them."""
+    names = frame.columns[[isinstance(kind, pd.CategoricalDtype) for kind in frame.dtypes]]
+    return frame.astype(dict.fromkeys(names, "str")) if len(names) else frame
 
 
 def _schema_fault(case: dict[str, object], rules: Rules) -> Fault | None:
@@ -119,6 +170,8 @@ def _repeated(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault
     if not dataset.key:
         return []
     key = list(dataset.key)
+    if len(key) == 1 and len(frame) > FEW_ROWS and surely_differ(frame[key[0]]):
+        return []
     twice = frame.duplicated(key, keep="first")
     if not twice.any():
         return []

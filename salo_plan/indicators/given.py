@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from salo_plan.extracts.datasets.given import PLAN_FILE, unknown_indicator
-from salo_plan.extracts.tables import FILE, Tables
+from salo_plan.extracts.frames import FILE
+from salo_plan.extracts.tables import Tables
 from salo_plan.figures import Measured, Measurement, Source, State
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.periods import Month
@@ -18,8 +19,7 @@ def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
     Of two files that give one figure, one the plan's and one delivered, the delivered one counts.
     """
     known = {indicator.id: indicator for indicator in plan.indicators}
-    frame = tables.frames["figures"]
-    rows = frame[frame["month"] == str(month)]
+    rows = tables.of_month("figures", month)
     items: dict[str, Measurement] = {}
     warnings = []
     for number, row in zip(rows.index, rows.to_dict("records"), strict=True):

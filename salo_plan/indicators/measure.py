@@ -9,8 +9,10 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.tables import FILE, Tables
+from salo_plan.extracts.frames import FILE
+from salo_plan.extracts.tables import Tables
 from salo_plan.figures import MISSING, Measurement, Source, row_ranges
 from salo_plan.indicators.calculations import calculate
 from salo_plan.indicators.encounters import ENCOUNTERS, LOG_SHEETS, SHEETS
@@ -113,8 +115,7 @@ def _measured(plan: Plan, indicator: Indicator, tables: Tables, month: Month) ->
     rows = month_rows(plan, indicator, tables, month)
     if (function := indicator.metric.get("function")) is not None:
         figure = ENCOUNTERS[function](tables.frames, month, plan.rules)
-        frame = tables.frames[SHEETS[function]]
-        rows = frame[frame["month"] == str(month)]
+        rows = tables.of_month(SHEETS[function], month)
     else:
         figure = calculate(indicator.metric, dataset, rows) if len(rows) else MISSING
     return Measurement(indicator.id, month, indicator.scope, figure, _sources(rows, tables))
@@ -123,8 +124,7 @@ def _measured(plan: Plan, indicator: Indicator, tables: Tables, month: Month) ->
 def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -> pd.DataFrame:
     """Return the rows of the month and of the municipalities in the indicator's scope."""
     dataset = dataset_of(indicator) or CUBE
-    frame = tables.frames[dataset]
-    rows = frame[frame["month"] == str(month)]
+    rows = tables.of_month(dataset, month)
     area = _AREA_COLUMNS.get(dataset)
     if area is None:
         return rows
@@ -139,25 +139,35 @@ def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
     """Warn of rows whose municipality no scope of the plan has: no figure counts them."""
     known = {name for scope in plan.scopes.values() for name in scope.municipalities} | {UNKNOWN}
     used = {dataset_of(indicator) for indicator in plan.indicators}
-    warnings = []
+    warnings: list[str] = []
     for dataset, area in _AREA_COLUMNS.items():
         if area is None or dataset not in used:
             continue
-        frame = tables.frames[dataset]
-        rows = frame[(frame["month"] == str(month)) & ~frame[area].isin(known)]
+        frame = tables.of_month(dataset, month)
+        rows = frame[~frame[area].isin(known)]
         warnings += [
-            f"{path}: {len(part)} rows of {month} are of {place}, which is in no scope of the "
+            f"{path}: {count} rows of {month} are of {place}, which is in no scope of the "
             "plan: they are counted nowhere. Check how the municipality is written."
-            for (path, place), part in rows.groupby([FILE, area], sort=True)
+            for path, places in rows.groupby(FILE, sort=True)[area]
+            for place, count in places.value_counts().sort_index().items()
+            if count
         ]
     return warnings
 
 
 def _sources(rows: pd.DataFrame, tables: Tables) -> tuple[Source, ...]:
     return tuple(
-        Source(str(path), tables.files[str(path)].sha256, row_ranges(part.index))
+        Source(str(path), tables.files[str(path)].sha256, _rows_of(tables.files[str(path)], part))
         for path, part in rows.groupby(FILE, sort=True)
     )
+
+
+def _rows_of(table: Table, rows: pd.DataFrame) -> str:
+    """Name the rows of a file; of a long list of people only the first and the last."""
+    numbers = rows.index
+    if table.is_shelved and len(numbers) > 1:
+        return f"{numbers.min()}-{numbers.max()}"
+    return row_ranges(numbers)
 
 
 def _trust(item: Measurement) -> int:

@@ -1,6 +1,7 @@
 """All measurements at hand, by indicator and month, and their long form on disk."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -80,7 +81,12 @@ def to_frame(items: Iterable[Measurement]) -> pd.DataFrame:
 
 def from_frame(frame: pd.DataFrame) -> list[Measurement]:
     """Read measurements back from the long form."""
-    return [_measurement(row) for row in frame.to_dict("records")]
+    return from_rows(frame.to_dict("records"))
+
+
+def from_rows(rows: Iterable[dict[Any, Any]]) -> list[Measurement]:
+    """Read measurements back from the rows of the long form."""
+    return [_measurement(row) for row in rows]
 
 
 _COLUMNS = {
@@ -117,5 +123,5 @@ def _measurement(row: dict[Any, Any]) -> Measurement:
     )
 
 
-def _known(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+def _known(value: float | None) -> float | None:
+    return None if value is None or math.isnan(value) else float(value)

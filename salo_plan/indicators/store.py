@@ -10,12 +10,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from salo_plan.extracts.frames import FILE
 from salo_plan.extracts.store import write_parquet
-from salo_plan.extracts.tables import FILE, Tables
+from salo_plan.extracts.tables import Tables
 from salo_plan.fingerprints import code_hash, hash_of
 from salo_plan.indicators.encounters import LOG_SHEETS
 from salo_plan.indicators.measure import measure_month, months_received, together
-from salo_plan.indicators.measurements import Measurements, Measuring, from_frame, to_frame
+from salo_plan.indicators.measurements import Measurements, Measuring, from_rows, to_frame
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 
@@ -48,11 +49,12 @@ def _stored_month(
 
 def _load(place: Path) -> Measuring | None:
     try:
-        content = pq.read_table(place)
+        with pq.ParquetFile(place, pre_buffer=False) as file:
+            content = file.read(use_threads=False)
     except (OSError, pa.ArrowException):
         return None
     warnings = tuple(json.loads(content.schema.metadata[_NOTE]))
-    return Measuring(Measurements.of(from_frame(content.to_pandas())), warnings)
+    return Measuring(Measurements.of(from_rows(content.to_pylist())), warnings)
 
 
 def _files_of(tables: Tables, month: Month) -> list[str]:

@@ -190,3 +190,27 @@ def test_an_unknown_area_is_told_with_the_known_ones(published):
 def test_the_extract_in_the_project_stays_small():
     files = list((PROJECT / FOLDER).iterdir())
     assert sum(file.stat().st_size for file in files) < 300_000
+
+
+def test_figures_kept_from_the_first_reading_are_the_same_and_come_from_one_file(workspace):
+    first = read_statfin(workspace)
+    kept = sorted(path.name for path in (workspace / "data/processed/statfin").iterdir())
+    again = read_statfin(workspace)
+    assert again.frame.equals(first.frame)
+    assert again.frame.dtypes.equals(first.frame.dtypes)
+    assert (again.tables, again.sources) == (first.tables, first.sources)
+    assert [name.split(".")[0] for name in kept] == ["12r5", "12u4"]
+
+
+def test_a_file_changed_after_it_was_kept_is_refused_and_its_figures_are_not_taken(workspace):
+    read_statfin(workspace)
+    change(workspace, ";2219;", ";2218;")
+    with pytest.raises(DataError, match="sha256 differs"):
+        read_statfin(workspace)
+
+
+def test_a_kept_table_that_is_damaged_is_read_again(workspace):
+    first = read_statfin(workspace)
+    for path in (workspace / "data/processed/statfin").iterdir():
+        path.write_bytes(b"PAR1 cut")
+    assert read_statfin(workspace).frame.equals(first.frame)

@@ -1,5 +1,6 @@
 """Small plans and measurements written as a test needs them."""
 
+from functools import cache
 from typing import Any
 
 from salo_plan.figures import Measured, Measurement
@@ -31,7 +32,7 @@ def indicator(**changes: Any) -> Indicator:
 
 def plan_with(*indicators: Indicator) -> Plan:
     """The 2023 plan with its indicators replaced by the given ones, all under goal 1."""
-    plan = read_plan()
+    plan = _plan_2023()
     goal = plan.goal[0].model_copy(update={"indicator": indicators})
     return plan.model_copy(update={"goal": (goal,)})
 
@@ -46,3 +47,8 @@ def months(name: str, values: dict[str, Any]) -> Measurements:
             figure = Measured(value)
         items.append(Measurement(name, Month.parse(month), "T", figure))
     return Measurements.of(items)
+
+
+@cache
+def _plan_2023() -> Plan:
+    return read_plan()

@@ -129,3 +129,80 @@ def test_a_growing_total_is_held_against_the_same_months_of_last_year():
     assert (found.limit, found.verdict) == (90.0, "met")
     new_month = closed_in_february | {"2023-02": 5.0}
     assert finding(item, new_month, "2023-03", "year").verdict == "no_data"
+
+
+def test_a_single_month_is_held_against_that_month_and_not_against_the_year_so_far():
+    item = indicator(
+        unit="hlö",
+        decimals=0,
+        over_year="sum",
+        better="higher",
+        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
+    )
+    values = {"2022-01": 50.0, "2022-02": 100.0, "2023-01": 40.0, "2023-02": 101.0}
+    found = finding(item, values, "2023-02")
+    assert (found.limit, found.verdict) == (100.0, "met")
+    assert (found.year_ago.reference, found.previous.reference) == (100.0, 40.0)
+    assert finding(item, values | {"2023-03": 90.0}, "2023-03").previous.reference == 101.0
+
+
+def test_a_number_of_months_is_compared_with_no_other_year():
+    item = indicator(over_year="every_month", running=True)
+    found = finding(item, {"2022-01": 59.0, "2022-02": 58.0, "2023-02": 57.0}, "2023-02")
+    assert found.judged == "year"
+    assert found.counts_months
+    assert (found.year_ago.reference, found.previous.reference) == (None, None)
+
+
+def test_the_even_path_is_of_the_months_that_are_there_because_a_missing_one_is_not_0_euros():
+    item = indicator(
+        over_year="sum",
+        running=True,
+        unit="€",
+        decimals=2,
+        target={"op": "<=", "limit": 3_600_000, "path": True, "words": "enintään 3,6 M€"},
+    )
+    found = finding(item, {"2023-01": 290_000.0, "2023-03": 290_000.0}, "2023-03")
+    assert (found.limit, found.verdict) == (600_000, "met")
+    assert finding(item, {}, "2023-03").limit == 900_000
+
+
+def test_only_a_stated_baseline_is_compared_in_the_decimals_it_is_written_with():
+    found = finding(indicator(), {"2022-02": 55.0, "2023-02": 54.8}, "2023-02")
+    assert found.change == "improved"
+
+
+# --- A month that pulls a good year down ----------------------------------------------------------
+
+
+def newest(month: float, baseline: float | None, over_year: str = "mean", limit: int = 60) -> bool:
+    """Tell whether March worsens a year that met its target of at least `limit`."""
+    stated = baseline and {"month": "2022-11", "value": baseline, "text": "x"}
+    item = indicator(
+        over_year=over_year,
+        running=True,
+        better="higher",
+        target={"op": ">=", "limit": limit, "words": "vähintään"},
+        baseline=stated,
+    )
+    found = finding(item, {"2023-01": 90.0, "2023-02": 90.0, "2023-03": month}, "2023-03")
+    assert found.verdict == "met"
+    return found.month_worsening
+
+
+def test_a_month_far_below_its_limit_worsens_a_good_year_if_it_is_below_the_baseline_too():
+    assert newest(30.0, baseline=55)
+    assert not newest(57.0, baseline=55)
+
+
+def test_a_month_that_rounds_to_the_stated_baseline_does_not_worsen_the_year():
+    assert not newest(54.8, baseline=55)
+    assert newest(54.4, baseline=55)
+
+
+def test_a_month_worsens_no_year_without_a_baseline():
+    assert not newest(30.0, baseline=None)
+
+
+def test_a_month_of_a_sum_is_not_held_against_the_limit_of_the_year():
+    assert not newest(30.0, baseline=55, over_year="sum", limit=200)

@@ -251,6 +251,34 @@ def test_the_whole_is_hidden_when_a_share_shown_before_must_be_hidden_now():
     assert hidden(measurements, names, earlier) == {shown("unemployed_share"), shown("clients")}
 
 
+def test_the_whole_of_a_share_shown_before_is_hidden_but_not_the_group_it_lies_in():
+    young, jobless, working = count("young"), count("young jobless"), count("young at work")
+    everyone, older = count("everyone"), count("older")
+    behind = {
+        shown("jobless of young"): (young, jobless, working),
+        shown("young"): (young,),
+        shown("everyone"): (everyone,),
+    }
+    splits = (Split(young, jobless, working), Split(everyone, young, older))
+    earlier = Earlier(shown=frozenset({shown("jobless of young")}))
+    found = hidden_figures(Relations(behind, splits), {jobless: 3, young: 50}, 5, earlier)
+    assert found == {shown("jobless of young"), shown("young")}
+
+
+def test_a_number_hidden_before_hides_the_sums_it_is_part_of():
+    relations = Relations(
+        {shown("typ"): (count("typ"),), shown("all"): (count("all"),)},
+        sums=(Sum(count("all"), (count("typ"), count("others"))),),
+    )
+    hidden = hidden_figures(relations, {count("typ"): 8}, 5, before(shown("typ")))
+    assert hidden == {shown("typ"), shown("all")}
+
+
+def test_a_figure_hidden_before_that_is_published_no_more_hides_nothing():
+    relations = Relations({shown("typ"): (count("typ"),)})
+    assert hidden_figures(relations, {count("typ"): 8}, 5, before(shown("past"))) == set()
+
+
 # --- Figures whose counts nobody knows -----------------------------------------------------------
 
 

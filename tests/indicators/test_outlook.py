@@ -169,3 +169,41 @@ def test_a_target_against_last_year_has_neither():
     grows = {"op": ">", "reference": "year_ago", "words": "kasvaa"}
     found = outlook_of(indicator(over_year="sum", target=grows), HALF)
     assert (found.needed, found.chance) == (None, None)
+
+
+def test_nothing_is_foreseen_past_a_missing_month_however_many_are_known():
+    assert outlook_of(COST, {**HALF, "2023-04": None}) is None
+
+
+def test_the_year_before_last_does_not_matter():
+    before = {f"2021-{n:02d}": 900.0 for n in range(1, 13)}
+    assert outlook_of(COST, HALF | before) == outlook_of(COST, HALF)
+
+
+def test_a_share_that_is_to_pass_a_hundred_is_foreseen_at_a_hundred():
+    year = {f"2022-{n:02d}": 50.0 for n in range(1, 12)} | {"2022-12": 90.0}
+    found = outlook_of(indicator(over_year="last"), year | dict.fromkeys(HALF, 75.0))
+    assert (found.low, found.expected, found.high) == (100.0, 100.0, 100.0)
+
+
+def test_a_share_of_few_people_may_end_further_away_than_one_of_many():
+    def high(counts: str, people: int) -> float:
+        entry = indicator(unit="", over_year="last", counts=counts)
+        return outlook_of(entry, dict.fromkeys((*LAST_YEAR, *HALF), (people, 2 * people))).high
+
+    miss = LAST_MISSES[3]
+    assert high("people", 10) == pytest.approx(50 * math.exp((1 / math.sqrt(10) + 0.03) * miss))
+    assert high("people", 400) == pytest.approx(50 * math.exp((1 / math.sqrt(400) + 0.03) * miss))
+    assert high("other", 10) == pytest.approx(50 * math.exp(0.03 * miss))
+
+
+def test_people_that_were_not_delivered_do_not_widen_the_range():
+    one, other = (indicator(over_year="last", counts=counts) for counts in ("people", "other"))
+    halves = dict.fromkeys((*LAST_YEAR, *HALF), 50.0)
+    assert outlook_of(one, halves) == outlook_of(other, halves)
+
+
+def test_last_years_months_left_are_told_as_their_mean():
+    rising = {f"2022-{n:02d}": 100.0 * n for n in range(1, 13)}
+    found = outlook_of(COST, rising | HALF)
+    assert found.then == pytest.approx((700 + 800 + 900 + 1000 + 1100 + 1200) / 6)

@@ -1,6 +1,8 @@
 import pytest
 
-from salo_plan.indicators.over_year import year_figure
+from salo_plan.figures import MISSING, Measured, Measurement
+from salo_plan.indicators.measurements import Measurements
+from salo_plan.indicators.over_year import gaps_to_even_pace, year_figure
 from salo_plan.periods import Month
 
 from .plan_samples import indicator, months
@@ -53,3 +55,25 @@ def test_a_year_without_any_month_is_missing():
 
 def test_shares_without_parts_cannot_be_pooled():
     assert over("pooled", {"2023-01": 50.0, "2023-02": 60.0}).figure.value is None
+
+
+def test_a_sum_is_held_month_by_month_against_even_twelfths_of_the_years_limit():
+    assert gaps_to_even_pace([100.0, 90.0, 130.0], limit=1200) == [0, -10, 20]
+
+
+def test_a_year_without_any_month_has_none_present_of_those_expected():
+    year = over("mean", {})
+    assert (year.present, year.expected) == (0, 3)
+
+
+def test_a_verbal_indicator_has_no_year():
+    verbal = indicator(kind="verbal", over_year=None, metric={}, target=None)
+    found = year_figure(verbal, months("share", {"2023-01": 5.0}), Month(2023, 3).year_to_date())
+    assert (found.figure, found.present, found.expected) == (MISSING, 0, 3)
+
+
+def test_a_provisional_year_keeps_its_parts_and_what_is_printed_beside():
+    january = Measured(80.0, 72, 90, "ok", (("määräaika kesken", 10.0),))
+    found = Measurements.of([Measurement("share", Month(2023, 1), "T", january)])
+    year = year_figure(indicator(over_year="pooled"), found, Month(2023, 3).year_to_date())
+    assert year.figure == Measured(80.0, 72, 90, "provisional", (("määräaika kesken", 10.0),))

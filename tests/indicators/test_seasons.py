@@ -56,3 +56,18 @@ def test_unemployment_in_salo_peaks_in_july_and_december():
     # The factors of 2015-2022 without 2020, worked out elsewhere by the same method.
     known = (1.05, 1.03, 0.99, 0.95, 0.93, 1.03, 1.09, 0.96, 0.93, 0.94, 0.98, 1.12)
     assert [factors[number] for number in range(1, 13)] == pytest.approx(known, abs=0.015)
+
+
+@pytest.mark.parametrize("number", [1, 6, 12])
+def test_a_year_with_a_month_missing_or_zero_is_not_whole(number):
+    series = {month: 1000.0 * SHAPE[month.number] for month in MONTHS}
+    hole = Month(2015, number)
+    assert seasonal_factors(series | {hole: 0.0}, 2023) is None
+    del series[hole]
+    assert seasonal_factors(series, 2023) is None
+
+
+def test_a_series_of_parts_of_one_has_the_same_season():
+    small = {month: 0.5 * SHAPE[month.number] for month in MONTHS}
+    large = {month: 1000.0 * SHAPE[month.number] for month in MONTHS}
+    assert seasonal_factors(small, 2023) == pytest.approx(seasonal_factors(large, 2023))

@@ -75,3 +75,10 @@ def test_the_reference_finds_the_same_signals(values):
     if not beyond:
         assert ours.signal.startswith("run") == bool(theirs["rule2"])
     assert (ours.lower, ours.upper) == pytest.approx((theirs["lcl"], theirs["ucl"]))
+
+
+def test_the_newest_month_is_told_with_the_factor_of_its_own_month():
+    found = variation(points(*STEADY, 54.0, 57.0))
+    assert (found.value, found.seasonal) == (57.0, False)
+    even = variation(points(*STEADY, 54.0, 57.0), dict.fromkeys(range(1, 13), 1.0))
+    assert (even.value, even.seasonal) == (57.0, True)

@@ -92,3 +92,8 @@ def test_euros_are_unchanged_when_the_printed_millions_are_the_same():
 
 def test_a_change_without_a_reference_is_unknown():
     assert change_verdict(indicator(), 53.0, None, 1) == "unknown"
+
+
+def test_a_verbal_indicator_is_not_judged_by_a_number():
+    verbal = indicator(kind="verbal", over_year=None, metric={}, target=None)
+    assert target_verdict(verbal, 5.0, None, RULES) == "verbal"

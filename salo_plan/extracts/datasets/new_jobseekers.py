@@ -5,8 +5,10 @@ and the plan's own words, under five days. The start day is not counted.
 """
 
 import holidays
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from numpy.typing import NDArray
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
@@ -18,6 +20,7 @@ from salo_plan.wording import date_text
 WORKING_DAYS_LIMIT = 5
 CALENDAR_DAYS_LIMIT = 5
 BY_PLAN = "in_time_by_plan"
+_DAY = "datetime64[D]"
 
 
 class NewJobseekers(Extract):
@@ -54,10 +57,18 @@ def contact_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
 
 def working_days_between(began: pd.Timestamp, contact: pd.Timestamp) -> int:
     """Count working days (Mon-Fri without Finnish holidays and eves), the start day left out."""
-    years = range(began.year, contact.year + 1)
-    free = holidays.country_holidays("FI", years=years)
-    days = pd.date_range(began + pd.Timedelta(days=1), contact, freq="B").date
-    return sum(day not in free for day in days)
+    days = pd.Series([began, contact]).to_numpy(_DAY)
+    return int(_working_days(days[:1], days[1:])[0])
+
+
+def _working_days(
+    began: NDArray[np.datetime64], until: NDArray[np.datetime64]
+) -> NDArray[np.int64]:
+    """Count the working days of each pair; none where the end is before the beginning."""
+    days = np.concatenate([began, until])
+    years = range(days.min().item().year, days.max().item().year + 1)
+    free = np.array(sorted(holidays.country_holidays("FI", years=years)), _DAY)
+    return np.maximum(np.busday_count(began + 1, until + 1, holidays=free), 0)
 
 
 def in_time(began: pd.Timestamp, contact: pd.Timestamp) -> bool:
@@ -75,17 +86,21 @@ def to_contacts(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
     month = file_month(file_name)
     if month is None:
         return frame.iloc[:0]
-    end = pd.Timestamp(month.last_day)
-    counts = dict.fromkeys(("in_time", "late", "not_contacted", "still_open", BY_PLAN), 0)
-    for began, contact in zip(frame["began"], frame["contact"], strict=True):
-        if not pd.isna(contact) and contact <= end:
-            counts["in_time" if in_time(began, contact) else "late"] += 1
-            counts[BY_PLAN] += in_time_by_plan(began, contact)
-        elif in_time(began, end):
-            counts["still_open"] += 1
-        else:
-            counts["not_contacted"] += 1
-    row = {"month": str(month), "new": float(len(frame))} | {n: float(c) for n, c in counts.items()}
+    end = np.datetime64(month.last_day, "D")
+    began, contact = (frame[name].to_numpy(_DAY) for name in ("began", "contact"))
+    contacted = contact <= end
+    soon = _working_days(began, np.where(contacted, contact, end)) <= WORKING_DAYS_LIMIT
+    by_plan = contact - began < np.timedelta64(CALENDAR_DAYS_LIMIT, "D")
+    counts = {
+        "in_time": contacted & soon,
+        "late": contacted & ~soon,
+        "not_contacted": ~contacted & ~soon,
+        "still_open": ~contacted & soon,
+        BY_PLAN: contacted & by_plan,
+    }
+    row = {"month": str(month), "new": float(len(frame))} | {
+        n: float(c.sum()) for n, c in counts.items()
+    }
     index = pd.Index([int(frame.index.min())], name="row")
     state = f"{BY_PLAN}_state"
     return pd.DataFrame([row | {state: "ok"}], index=index).astype({"month": "str", state: "str"})

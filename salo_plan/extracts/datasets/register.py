@@ -4,8 +4,12 @@ Nothing of a person is kept: ids, birth days and coaches are used to check the l
 and only the cube of counts goes on. Person-level files are therefore never stored as tables.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
+from numpy.typing import NDArray
 from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
@@ -16,7 +20,10 @@ from salo_plan.extracts.schema import Extract, column
 from salo_plan.populations import UNKNOWN
 from salo_plan.wording import date_text
 
+Kinds = tuple[NDArray[np.intp], Sequence[str | None]]
+
 YOUNGEST, OLDEST = 14, 80
+_MANY_KINDS = 1 << 40
 # The trial's municipalities by Statistics Finland's code; another code is kept as it is.
 MUNICIPALITY_CODES = {"734": "Salo", "480": "Marttila", "284": "Koski Tl"}
 _AGE_GROUPS = (
@@ -94,10 +101,9 @@ def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
             reason = f"after the end of the period ({date_text(end)})"
             told = None if name == "birth_day" else date_text(day)
             faults.append(Fault(reason, row=int(str(row)), column=header, value=told))
-    ages = _ages(frame["birth_day"], end)
-    for row in frame.index[(ages > OLDEST) | ((ages >= 0) & (ages < YOUNGEST))]:
-        reason = f"the age would be {ages[row]:.0f}; clients are {YOUNGEST} to {OLDEST}"
-        faults.append(Fault(reason, row=int(row), column="Syntymäpäivä"))
+    for row, age in _odd_ages(frame["birth_day"], end).items():
+        reason = f"the age would be {age:.0f}; clients are {YOUNGEST} to {OLDEST}"
+        faults.append(Fault(reason, row=int(str(row)), column="Syntymäpäivä"))
     early = frame[frame["unemployment_began"] < frame["search_began"]]
     days = zip(early.index, early["unemployment_began"], early["search_began"], strict=True)
     for row, began, search in days:
@@ -108,48 +114,98 @@ def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
 
 
 def to_cube(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
-    """Count the clients of a list into rows of the client cube; the first row stands for each."""
+    """Count the clients of a list into rows of the client cube; the first row stands for each.
+
+    The texts are categories.
+    """
     month = file_month(file_name)
     if month is None:
         return frame.iloc[:0]
-    ages = _ages(frame["birth_day"], pd.Timestamp(month.last_day))
-    people = pd.DataFrame(
-        {
-            "month": str(month),
-            "municipality": frame["municipality"].replace(MUNICIPALITY_CODES).fillna(UNKNOWN),
-            "team": frame["team"].fillna(UNKNOWN),
-            "age_group": [_age_group(age) for age in ages],
-            "mother_tongue": frame["mother_tongue"],
-            "citizenship": frame["citizenship"],
-            "employment_code": frame["employment_code"],
-            "row": frame.index,
-        },
-        index=frame.index,
-    )
-    keys = [name for name in people.columns if name != "row"]
-    counted = people.groupby(keys, dropna=False, sort=True)["row"].agg(["min", "size"])
-    cube = counted.reset_index().rename(columns={"size": "clients"})
-    cube["code_label"] = cube["employment_code"].map(EMPLOYMENT_CODES)
-    cube["clients"] = cube["clients"].astype("float64")
-    order = [*keys, "code_label", "clients"]
-    cube["clients_state"] = "ok"
-    order.append("clients_state")
-    text = {name: "str" for name in order if name != "clients"}
-    return cube.set_index(pd.Index(cube["min"], name="row"))[order].astype(text)
+    end = pd.Timestamp(month.last_day)
+    birth_days, days = pd.factorize(frame["birth_day"])
+    age_groups = [*_age_groups(_ages(pd.Series(days), end)), UNKNOWN]
+    kinds = {
+        "municipality": _kinds(frame["municipality"], MUNICIPALITY_CODES, UNKNOWN),
+        "team": _kinds(frame["team"], {}, UNKNOWN),
+        "age_group": _ranked(birth_days, age_groups),
+        "mother_tongue": _kinds(frame["mother_tongue"]),
+        "citizenship": _kinds(frame["citizenship"]),
+        "employment_code": _kinds(frame["employment_code"]),
+    }
+    first, sizes = _counted(codes for codes, _ in kinds.values())
+    same = np.zeros(len(first), np.intp)
+    texts = {name: _texts(codes[first], names) for name, (codes, names) in kinds.items()}
+    index = pd.Index(frame.index[first], name="row")
+    cube = pd.DataFrame({"month": _texts(same, [str(month)]), **texts}, index=index)
+    cube["code_label"] = cube["employment_code"].cat.rename_categories(EMPLOYMENT_CODES)
+    cube["clients"] = sizes.astype("float64")
+    cube["clients_state"] = _texts(same, ["ok"])
+    return cube
+
+
+def _kinds(
+    column: "pd.Series[str]", names: Mapping[str, str] | None = None, empty: str | None = None
+) -> Kinds:
+    """Return what a column says in every row, by number, with some names replaced by others."""
+    texts = column.astype("category").cat
+    found = [(names or {}).get(str(name), str(name)) for name in texts.categories]
+    return _ranked(texts.codes.to_numpy().astype(np.intp), [*found, empty])
+
+
+def _ranked(codes: NDArray[np.intp], names: Sequence[str | None]) -> Kinds:
+    """Give kinds numbers in the order of their names, an empty one last; -1 is the last name."""
+    order = sorted(set(names), key=lambda name: (name is None, name or ""))
+    rank = {name: place for place, name in enumerate(order)}
+    return np.array([rank[name] for name in names], np.intp)[codes], order
+
+
+def _counted(columns: Iterable[NDArray[np.intp]]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Count rows that are alike in all columns; return the first row of each kind and the counts.
+
+    The kinds are in the order of the columns' numbers.
+    """
+    together = np.zeros(1, np.int64)
+    for codes in columns:
+        together = together * (int(codes.max(initial=0)) + 1) + codes
+        if together.max(initial=0) > _MANY_KINDS:
+            together = np.unique(together, return_inverse=True)[1]
+    kinds, distinct = pd.factorize(together)
+    first = np.zeros(len(distinct), np.intp)
+    first[kinds[::-1]] = np.arange(len(kinds), dtype=np.intp)[::-1]
+    order = np.argsort(distinct)
+    return first[order], np.bincount(kinds, minlength=len(distinct))[order]
+
+
+def _texts(codes: NDArray[np.intp], names: Sequence[str | None]) -> pd.Categorical:
+    """Return texts as categories; None, which stands last among names, becomes empty."""
+    told = [name for name in names if name is not None]
+    numbers = np.where(codes < len(told), codes, -1).astype(np.min_scalar_type(-len(names)))
+    return pd.Categorical.from_codes(numbers, pd.Index(told, dtype="str"), validate=False)
+
+
+def _odd_ages(birth: "pd.Series[pd.Timestamp]", day: pd.Timestamp) -> "pd.Series[float]":
+    """Return the ages that no client has, by row; nobody is looked at when the outermost fit."""
+    outermost = _ages(pd.Series([birth.max(), birth.min()]), day)
+    youngest, oldest = outermost
+    if not (oldest > OLDEST or youngest < YOUNGEST):
+        return outermost.iloc[:0]
+    ages = _ages(birth, day)
+    return ages[(ages > OLDEST) | ((ages >= 0) & (ages < YOUNGEST))]
 
 
 def _ages(birth: "pd.Series[pd.Timestamp]", day: pd.Timestamp) -> "pd.Series[float]":
-    years = day.year - birth.dt.year
+    years = (day.year - birth.dt.year).astype("float64")
     before = (birth.dt.month > day.month) | (
         (birth.dt.month == day.month) & (birth.dt.day > day.day)
     )
     return years - before.astype("float64")
 
 
-def _age_group(age: float) -> str:
-    if pd.isna(age):
-        return UNKNOWN
-    return next(name for limit, name in _AGE_GROUPS if age < limit)
+def _age_groups(ages: "pd.Series[float]") -> list[str]:
+    limits, names = zip(*_AGE_GROUPS, strict=True)
+    places = np.searchsorted(limits, ages.to_numpy(), side="right")
+    named = np.array([*names, UNKNOWN])[np.where(ages.isna(), len(names), places)]
+    return [str(name) for name in named.tolist()]
 
 
 REGISTER = Dataset(
