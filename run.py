@@ -20,7 +20,7 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT, call, run
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+VENV, VERSION = ROOT / ".venv", tuple(sys.version_info[:3])
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = str(BIN / ("python.exe" if os.name == "nt" else "python"))
 STAMP, LOCK, DEV_LOCK = VENV / "setup-done", "requirements.lock", "requirements-dev.lock"
@@ -90,10 +90,10 @@ def check(options):
 
 def main(command="welcome", *options):
     """Do what the user asks and return the exit code."""
-    if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    if not (3, 11) <= VERSION[:2] <= (3, 13):
         sys.exit(
-            f"Salo Plan needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}.\n"
-            "Start it with one of those: python3.12 run.py (Windows: py -3.12 run.py)"
+            "Salo Plan needs Python 3.11, 3.12 or 3.13; this is {}.{}.{}.\nStart it with one of "
+            "those: python3.12 run.py (Windows: py -3.12 run.py)".format(*VERSION)
         )
     if command in ("-h", "--help"):
         return print(__doc__)

@@ -25,8 +25,10 @@ def main() -> None:
     """Run the benchmarks and write the page."""
     call = argparse.ArgumentParser(prog="run.py bench", description=__doc__)
     call.add_argument("--quick", action="store_true", help="one round, smaller data, no page")
-    quick = call.parse_args().quick
-    rounds = ["--rounds", "1" if quick else "3"]
+    call.add_argument("--rounds", type=int, default=3, help="how often each side is measured")
+    asked = call.parse_args()
+    quick = asked.quick
+    rounds = ["--rounds", "1" if quick else str(asked.rounds)]
     small = 100 if quick else 1
     found = {
         "single": run("reports.py", "--single", *rounds),

@@ -26,7 +26,8 @@ from floor_before import as_before
 from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.notebook import notebook_path, read_notebook
+from salo_plan.publishing.notebook import read_notebook
+from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page

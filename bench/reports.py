@@ -27,7 +27,7 @@ import psutil
 from salo_plan.example import write_example
 from salo_plan.plan.calendar import Promise, promises
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.notebook import notebook_path
+from salo_plan.publishing.notebook_file import notebook_path
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.notebook import notebook_path, read_notebook
+from salo_plan.publishing.notebook import read_notebook
+from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.reports.at_hand import AtHand, having_at_hand
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report

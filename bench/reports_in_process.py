@@ -11,7 +11,7 @@ from typing import Any
 import papermill
 from nbconvert import HTMLExporter
 
-from salo_plan.publishing.notebook import notebook_path
+from salo_plan.publishing.notebook_file import notebook_path
 
 WORKERS = 2
 

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.plan.reading import read_plan
+from salo_plan.plan.schema import SCHEMA_FILE, schema_text
 from salo_plan.publishing.manifest import Manifest
 from salo_plan.reports.public.report import PublicReport
 from salo_plan.reports.report import Report
@@ -157,6 +158,7 @@ def documents() -> dict[str, str]:
         "report.schema.json": json_schema(Report, "report.json"),
         "public_report.schema.json": json_schema(PublicReport, "report.json of the public version"),
         "manifest.schema.json": json_schema(Manifest, "manifest.json"),
+        SCHEMA_FILE: schema_text(),
         "indicators.md": indicators_page(plan),
         "open_questions.md": questions_page(plan),
         "data_dictionary.md": dictionary_page(),

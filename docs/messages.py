@@ -1,7 +1,8 @@
 """Bring the catalogues up to date with the messages in the code: `python docs/messages.py`.
 
 Translations are kept; a message that no longer stands in the code is taken out, and a new one is
-listed until it is translated. A test holds the catalogues against the code.
+listed until it is translated. The same goes for what the packaged plan says in our own words, whose
+catalogue lies beside (plan.po). A test holds the catalogues against the code and the plan.
 """
 
 import sys
@@ -12,7 +13,9 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from salo_plan.messages import DOMAIN, LOCALES, catalogue
+from salo_plan.messages import DOMAIN, LOCALES, PLAN_DOMAIN, catalogue
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.plan_words import our_words
 
 PACKAGE = Path(__file__).parents[1] / "salo_plan"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {
@@ -35,13 +38,23 @@ def messages_in_code() -> Catalog:
     return found
 
 
-def up_to_date(language: str) -> tuple[bytes, list[str]]:
+def words_of_plan() -> Catalog:
+    """Collect what the packaged plan says in our own words."""
+    found = Catalog(project=PLAN_DOMAIN, charset="utf-8")
+    for text in our_words(read_plan(None)):
+        found.add(text)
+    return found
+
+
+SOURCES = {DOMAIN: messages_in_code, PLAN_DOMAIN: words_of_plan}
+
+
+def up_to_date(language: str, domain: str = DOMAIN) -> tuple[bytes, list[str]]:
     """Return a language's catalogue as it should be, and the messages that lack a translation."""
-    with catalogue(language).open("rb") as file:
+    with catalogue(language, domain).open("rb") as file:
         entries = read_po(file, locale=language)
-    code = messages_in_code()
-    kept = Catalog(locale=language, project=DOMAIN, charset="utf-8", header_comment="")
-    for message in code:
+    kept = Catalog(locale=language, project=domain, charset="utf-8", header_comment="")
+    for message in SOURCES[domain]():
         if not message.id:
             continue
         known = entries.get(message.id, message.context)
@@ -69,11 +82,12 @@ def _translated(text: str | tuple[str, ...]) -> bool:
 def main() -> int:
     """Write the catalogues anew; 1 while a message lacks its translation."""
     missing = 0
-    for place in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
-        text, lacking = up_to_date(place.name)
-        catalogue(place.name).write_bytes(text)
+    for place in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
+        language, domain = place.parents[1].name, place.stem
+        text, lacking = up_to_date(language, domain)
+        place.write_bytes(text)
         for message in lacking:
-            print(f"{place.name}: not translated: {message}")
+            print(f"{language}: not translated: {message}")
         missing += len(lacking)
     return 1 if missing else 0
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from salo_plan.example import write_example
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
-from salo_plan.publishing.desk import publishing_desk
 from salo_plan.publishing.batch import issue_one
+from salo_plan.publishing.desk import publishing_desk
 from salo_plan.publishing.making import Order
 from salo_plan.reports.material import gather
 

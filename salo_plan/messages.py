@@ -3,9 +3,12 @@
 `say` is called where a sentence is made; the language is that of the report being made, which
 `speaking` sets. The catalogues are plain `.po` files under locale/, read as they are, so that a
 translator's edit needs no build step. `python docs/messages.py` brings them up to date.
+
+What a plan file says in our own words is Finnish there, so it goes the other way: `planned` finds
+its English in `locale/en/LC_MESSAGES/plan.po`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -19,6 +22,7 @@ from babel.messages.pofile import read_po
 from salo_plan.errors import CallError, unknown_name
 
 DOMAIN = "salo_plan"
+PLAN_DOMAIN = "plan"
 LOCALES = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "fi"
@@ -26,9 +30,9 @@ DEFAULT_LANGUAGE = "fi"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
 
-def catalogue(language: str) -> Path:
+def catalogue(language: str, domain: str = DOMAIN) -> Path:
     """Return the place of a language's catalogue."""
-    return LOCALES / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    return LOCALES / language / "LC_MESSAGES" / f"{domain}.po"
 
 
 def say(message: str, /, **values: object) -> str:
@@ -47,6 +51,11 @@ def marked(message: str) -> str:
     return message
 
 
+def planned(text: str) -> str:
+    """Say a text of a plan file in the language being spoken; as it is where it has no other."""
+    return _of_plans(_language.get()).get(text, text)
+
+
 def spoken() -> str:
     """Return the language being spoken."""
     return _language.get()
@@ -56,7 +65,7 @@ def spoken() -> str:
 def speaking(language: str) -> Iterator[None]:
     """Speak a language inside the block; CallError when there is no catalogue for it."""
     if language != SOURCE_LANGUAGE and not catalogue(language).is_file():
-        known = [SOURCE_LANGUAGE, *(path.name for path in LOCALES.iterdir() if path.is_dir())]
+        known = {SOURCE_LANGUAGE, *(path.name for path in LOCALES.iterdir() if path.is_dir())}
         raise CallError(unknown_name("language", language, known))
     token = _language.set(language)
     try:
@@ -79,3 +88,13 @@ def _translations(language: str) -> NullTranslations:
     write_mo(compiled, entries)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@cache
+def _of_plans(language: str) -> Mapping[str, str]:
+    place = catalogue(language, PLAN_DOMAIN)
+    if not place.is_file():
+        return {}
+    with place.open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}

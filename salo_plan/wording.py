@@ -1,6 +1,8 @@
 """Figures, dates and the fixed words that readers meet; nothing else rounds or spells them.
 
-Rounding is half up on the written form of the number, because half to even prints 2,5 as 2.
+Rounding is half up on the written form of the number, because half to even prints 2,5 as 2. The
+examples are Finnish; in English a figure is `2,621 people`, `53.2%` or `€3.39 million`, a month
+`September 2023`, months `Jan–Sep 2023`, and a day `4 October 2023`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +12,9 @@ from functools import lru_cache
 from typing import Literal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
-from salo_plan.messages import marked, say, spoken
+from salo_plan.messages import DEFAULT_LANGUAGE, marked, say, spoken
 from salo_plan.periods import Month
 
 NO_BREAK_SPACE = "\u00a0"
@@ -21,7 +23,18 @@ NOTHING = "–"
 MILLION_EUROS = "M€"
 
 PERCENTAGE_POINTS = marked("pp")
-_SINGULAR = {"pistettä": marked("point")}
+# A figure with its unit: one, and any other number. What a plan calls otherwise stays as it is.
+_WITH_UNIT = {
+    "%": (marked("{number}%"), marked("{number}%")),
+    "€": (marked("€{number}"), marked("€{number}")),
+    MILLION_EUROS: (marked("€{number}\u00a0million"), marked("€{number}\u00a0million")),
+    "hlö": (marked("{number}\u00a0person"), marked("{number}\u00a0people")),
+    "as.": (marked("{number}\u00a0client"), marked("{number}\u00a0clients")),
+    "vk": (marked("{number}\u00a0week"), marked("{number}\u00a0weeks")),
+    "pistettä": (marked("{number}\u00a0point"), marked("{number}\u00a0points")),
+    # Translators: a bare count, whose name tells what is counted.
+    "kpl": (marked("{number}"), marked("{number}")),
+}
 _VERDICT_WORDS = {
     "met": marked("Target met"),
     "near": marked("Near target"),
@@ -131,11 +144,29 @@ def decimals_of(value: Decimal) -> int:
 
 def without_unit(printed: str, unit: str) -> str:
     """Leave out a unit that the sentence around says in words; a percent sign stays."""
-    return printed if unit == "%" else printed.removesuffix(f"{NO_BREAK_SPACE}{unit}")
+    if unit == "%":
+        return printed
+    own = (say(form, number="") for form in reversed(_WITH_UNIT.get(unit, ())))
+    ends = {end for end in own if end.startswith(NO_BREAK_SPACE)} or {f"{NO_BREAK_SPACE}{unit}"}
+    return next((printed.removesuffix(end) for end in ends if printed.endswith(end)), printed)
+
+
+def united(number: str, unit: str) -> str:
+    """Write a number that is already printed with its unit: `46 vk`; `0,5` and `%` is `0,5 %`."""
+    if not unit:
+        return number
+    if unit not in _WITH_UNIT:
+        return f"{number}{NO_BREAK_SPACE}{unit}"
+    sign = number[0] if number[:1] in ("+", MINUS) else ""
+    bare = number.removeprefix(sign)
+    form = _WITH_UNIT[unit][0 if bare == "1" else 1]
+    return sign + say(form, number=bare)
 
 
 def span(low: str, high: str) -> str:
     """Write a range of two printed figures, their unit once: `50,8–61,1 %`."""
+    if low[-1:] == high[-1:] == "%" and low[-2:-1].isdigit():
+        return f"{low[:-1]}–{high}"
     number, _, unit = low.rpartition(NO_BREAK_SPACE)
     same = number and high.endswith(NO_BREAK_SPACE + unit) and not unit[0].isdigit()
     return f"{number if same else low}–{high}"
@@ -175,21 +206,43 @@ def month_name(month: Month, case: Case = "nominative") -> str:
 def month_alone(month: int, case: Case = "nominative") -> str:
     """Write a month without its year: `syyskuu`, `syyskuun`, `syyskuussa`, `syyskuusta`."""
     name = format_date(date(2000, month, 1), "LLLL", locale=spoken())
-    return name + _CASE_ENDINGS[case] if spoken() == "fi" else name
+    return name + _CASE_ENDINGS[case] if _is_finnish() else name
 
 
 def month_short(month: Month) -> str:
     """Write a month for an axis: `9/23`."""
+    if not _is_finnish():
+        return f"{_abbreviated(month)} {month.year % 100:02d}"
     return f"{month.number}/{month.year % 100:02d}"
 
 
 def month_slash(month: Month) -> str:
     """Write a month for a table or a note: `9/2023`."""
+    if not _is_finnish():
+        return month_name(month)
     return f"{month.number}/{month.year}"
+
+
+def months_slash(first: Month, last: Month) -> str:
+    """Write months of one year for a table: `1–9/2023`, or one month's `9/2023`."""
+    if first == last:
+        return month_slash(last)
+    if not _is_finnish():
+        return f"{_abbreviated(first)}–{_abbreviated(last)} {last.year}"
+    return f"{first.number}–{month_slash(last)}"
+
+
+def months_short(first: Month, last: Month) -> str:
+    """Write months of one year for a chart: `1–9/23`, or one month's `9/23`."""
+    if first == last:
+        return month_short(last)
+    return f"{first.number if _is_finnish() else _abbreviated(first)}–{month_short(last)}"
 
 
 def date_text(day: date) -> str:
     """Write a date: `4.10.2023`."""
+    if not _is_finnish():
+        return f"{day.day} {month_alone(day.month)} {day.year}"
     return f"{day.day}.{day.month}.{day.year}"
 
 
@@ -197,6 +250,14 @@ def period_text(first: date, last: date) -> str:
     """Write a period with what its ends do not share: `1.–30.9.2023`, `1.1.–31.5.2023`."""
     if first == last:
         return date_text(last)
+    if not _is_finnish():
+        start = f"{first.day}"
+        if (first.year, first.month) != (last.year, last.month):
+            start += f" {month_alone(first.month)}"
+        if first.year != last.year:
+            start += f" {first.year}"
+        # A dash between words has spaces around it, one between numbers has none.
+        return f"{start}{'–' if start.isdigit() else ' – '}{date_text(last)}"
     start = f"{first.day}."
     if (first.year, first.month) != (last.year, last.month):
         start += f"{first.month}."
@@ -207,7 +268,7 @@ def period_text(first: date, last: date) -> str:
 
 def out_of(count: int) -> str:
     """Write a whole number as the whole of a part: in Finnish `11:stä`, `12:sta`, `1 000:sta`."""
-    if spoken() != "fi":
+    if not _is_finnish():
         return number(count)
     tens, ones = divmod(count % 100, 10)
     # Round tens end in -kymmenestä; round hundreds and thousands, and zero, have back vowels.
@@ -234,6 +295,11 @@ def listing(words: Sequence[str]) -> str:
     """Join words as in running text: `a, b ja c`."""
     *most, last = words or ("",)
     return say("{most} and {last}", most=", ".join(most), last=last) if most else last
+
+
+def decimal_mark() -> str:
+    """Return what stands before the decimals: a comma, in English a point."""
+    return get_decimal_symbol(spoken())
 
 
 def verdict_word(code: str) -> str:
@@ -276,5 +342,18 @@ def _written_digits(digits: str, language: str) -> str:
 def _with_unit(value: Decimal, unit: str) -> str:
     if not unit:
         return _written(value)
-    name = say(_SINGULAR[unit]) if value == 1 and unit in _SINGULAR else unit
-    return f"{_written(value)}{NO_BREAK_SPACE}{name}"
+    if unit not in _WITH_UNIT:
+        return f"{_written(value)}{NO_BREAK_SPACE}{unit}"
+    # The sign stands before a currency sign too.
+    sign = MINUS if value < 0 else ""
+    # Finnish counts a fall of one like any other number.
+    form = _WITH_UNIT[unit][0 if value == 1 or (value == -1 and not _is_finnish()) else 1]
+    return sign + say(form, number=_written(abs(value)))
+
+
+def _is_finnish() -> bool:
+    return spoken() == DEFAULT_LANGUAGE
+
+
+def _abbreviated(month: Month) -> str:
+    return format_date(month.first_day, "LLL", locale=spoken())

@@ -1,19 +1,23 @@
 """The workspace: the folder in which data/ and outputs/ lie."""
 
+import os
 from pathlib import Path
 
 from salo_plan.errors import CallError
+
+VARIABLE = "SALO_PLAN_WORKSPACE"
 
 
 def find_workspace(folder: str | Path = "") -> Path:
     """Return the workspace; an empty name is the current folder or, in notebooks/, the one above.
 
-    Raises CallError when a named folder is not there.
+    `salo-plan lab` names another one to its notebooks by an environment variable. Raises CallError
+    when a named folder is not there.
     """
-    if str(folder):
-        named = Path(folder)
+    if wanted := str(folder) or os.environ.get(VARIABLE, ""):
+        named = Path(wanted)
         if not named.is_dir():
-            raise CallError(f"there is no folder '{folder}' to work in.")
+            raise CallError(f"there is no folder '{wanted}' to work in.")
         return named.resolve()
     here = Path.cwd()
     above = here.parent

@@ -272,3 +272,19 @@ def test_what_may_be_about_a_person_is_never_shown_in_place_of_an_id(received, p
     for command in ("check", "indicators"):
         result = call(command, "--workspace", received.folder)
         assert private not in result.output + result.stderr
+
+
+@pytest.mark.parametrize(
+    ("lang", "title"),
+    [("fi", "Virheet toimitetuissa tiedostoissa"), ("en", "Faults in the received files")],
+)
+def test_the_frame_of_the_page_is_in_the_language_asked_for(received, tmp_path, lang, title):
+    received.receive(*case("16").files)
+    page = tmp_path / "faults.html"
+    call("check", "--workspace", received.folder, "--html", page, "--lang", lang)
+    soup = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+    assert (soup.html["lang"], soup.h1.get_text()) == (lang, title)
+    reasons = soup.select("tbody td:last-child")
+    assert reasons
+    # The faults themselves are told in English.
+    assert {reason.get("lang") for reason in reasons} == ({None} if lang == "en" else {"en"})

@@ -15,7 +15,7 @@ ROOMS = (
         "populations",
         "workspace",
     ),
-    *("plan", "extracts", "indicators", "reports", "publishing"),
+    *("plan", "extracts", "indicators", "reports", "exploring", "publishing"),
     *("example", "cli"),
 )
 

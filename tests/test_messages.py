@@ -41,6 +41,8 @@ FINNISH = re.compile(
     vertai|vuod|vuos|väheni|vähintään|yhteen|yhtään|yksikään)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The forms of a month's name, of which a sentence may need another in another language.
+PERIODS = {"inessive", "Inessive", "genitive", "Genitive"}
 MONTH = re.compile(
     r"\b(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\w*)?\b",
     re.IGNORECASE,
@@ -74,6 +76,36 @@ def test_a_translation_has_the_placeholders_of_its_message():
             assert named(entry.string[-1]) | {"count"} >= ours, entry.id
 
 
+def planned() -> Iterator[Message]:
+    with messages.catalogue("en", messages.PLAN_DOMAIN).open("rb") as file:
+        yield from (entry for entry in read_po(file, locale="en") if entry.id)
+
+
+def test_every_word_of_ours_in_the_plan_has_its_english():
+    text, lacking = UP_TO_DATE("en", messages.PLAN_DOMAIN)
+    assert not lacking, "translate these in salo_plan/locale/en"
+    place = messages.catalogue("en", messages.PLAN_DOMAIN)
+    assert place.read_bytes() == text, "run: python docs/messages.py"
+
+
+def numbers(text: str, lang: str) -> list[str]:
+    """The numbers of a text, written alike; days by their day and year."""
+    text = re.sub(r"(\d+)\.\d+\.(\d{4})", r"\1 / \2", text)
+    if lang == "fi":
+        text = re.sub(r"(?<=\d)[\u00a0 ](?=\d{3}(?!\d))", "", text)
+        text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    else:
+        text = re.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return sorted(re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def test_the_english_of_a_plan_has_the_same_placeholders_and_numbers():
+    for entry in planned():
+        finnish, english = str(entry.id), str(entry.string)
+        assert named(english).symmetric_difference(named(finnish)) <= PERIODS, finnish
+        assert numbers(english, "en") == numbers(finnish, "fi"), finnish
+
+
 def constants(path: Path) -> Iterator[ast.Constant]:
     """Every text in a module that is not a docstring."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -98,7 +130,7 @@ def test_no_finnish_is_written_in_the_code_of_reports():
 def test_no_template_has_words_of_its_own():
     for room in SPOKEN:
         for path in (ROOT / "salo_plan" / room).rglob("*.j2"):
-            # The page of faults and files for schedulers are English; parts hold attributes alone.
+            # Files for schedulers are English, parts hold attributes alone, and one names a folder.
             if path.stem in ("faults.html", "parts.html") or "schedules" in path.parts:
                 continue
             text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", path.read_text(), flags=re.S)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from salo_plan import wording
+from salo_plan.messages import speaking
 from salo_plan.periods import Month
 
 NBSP = "\u00a0"
@@ -200,3 +201,33 @@ def test_verdicts_and_changes_have_one_fixed_word_each():
     assert [
         wording.change_word(code) for code in ("improved", "worsened", "unchanged", "rose", "fell")
     ] == ["parani", "heikkeni", "ennallaan", "kasvoi", "väheni"]
+
+
+def test_figures_months_and_days_in_english():
+    with speaking("en"):
+        told = [
+            wording.figure(2621, "hlö"),
+            wording.figure(1, "as."),
+            wording.figure(53.24, "%", 1),
+            wording.figure(3_390_000, "€", 2),
+            wording.difference(-60_000, "€", 2),
+            wording.difference(0.5, "%", 1),
+            wording.figure(3, "kpl"),
+            wording.span("50.8%", "61.1%"),
+            wording.without_unit("2,621\u00a0people", "hlö"),
+            wording.united("+7.1", "%"),
+            wording.month_slash(Month(2023, 9)),
+            wording.months_slash(Month(2023, 1), Month(2023, 9)),
+            wording.months_short(Month(2023, 1), Month(2023, 9)),
+            wording.date_text(date(2023, 10, 4)),
+            wording.period_text(date(2023, 9, 1), date(2023, 9, 30)),
+            wording.period_text(date(2022, 11, 1), date(2023, 1, 31)),
+            wording.listing(["a", "b", "c"]),
+            wording.out_of(12),
+        ]
+    assert told == [
+        *("2,621\u00a0people", "1\u00a0client", "53.2%", "€3.39\u00a0million"),
+        *("−€0.06\u00a0million", "+0.5\u00a0pp", "3", "50.8–61.1%", "2,621", "+7.1%"),
+        *("September 2023", "Jan–Sep 2023", "Jan–Sep 23", "4 October 2023"),
+        *("1–30 September 2023", "1 November 2022 – 31 January 2023", "a, b and c", "12"),
+    ]

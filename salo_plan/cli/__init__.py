@@ -6,9 +6,10 @@ from salo_plan.cli.checking import check, inspect
 from salo_plan.cli.example_year import year
 from salo_plan.cli.explaining import explain
 from salo_plan.cli.fetching import fetch
-from salo_plan.cli.looking import due, indicators, plan_group, verify
+from salo_plan.cli.looking import due, indicators, verify
 from salo_plan.cli.making import example, lab, measure, report, welcome
 from salo_plan.cli.options import Commands
+from salo_plan.cli.planning import plan_group
 from salo_plan.cli.running import run
 from salo_plan.cli.scheduling import schedule
 

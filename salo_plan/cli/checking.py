@@ -74,7 +74,7 @@ def check(page: Path | None, workspace: Path, plan: str, lang: str, as_json: boo
     received = read_received(workspace)
     found = review(received, indicators, read_comments(workspace, promised))
     if page:
-        page.write_text(fault_page(found), encoding="utf-8", newline="\n")
+        page.write_text(fault_page(found, lang), encoding="utf-8", newline="\n")
     if as_json:
         print_json(found.as_data())
     else:

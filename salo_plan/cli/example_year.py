@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from salo_plan.cli.making import WAIT_SECONDS
-from salo_plan.cli.making_options import making_options
+from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event, shown_path
 from salo_plan.cli.running import COUNTED, not_made
@@ -17,7 +17,7 @@ from salo_plan.errors import CallError
 @click.command(hidden=True)
 @making_options
 @common_options
-def year(engine: str, workers: int, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make every report that the plan promises of the made-up example, and say what to open."""
     from salo_plan.plan.calendar import promises
     from salo_plan.plan.reading import read_plan
@@ -29,7 +29,7 @@ def year(engine: str, workers: int, workspace: Path, plan: str, lang: str, as_js
     promised = {(p.audience, str(p.month)): p.due for p in promises(the_plan)}
     last = max(promised.values())
     with publishing_desk(workspace, WAIT_SECONDS) as desk:
-        result = make_owed(desk, workspace, the_plan, last, tell, plan, engine, workers)
+        result = make_owed(desk, workspace, the_plan, last, tell, plan, making)
     ready = len(issued_reports(workspace / "outputs") & promised.keys())
     index = shown_path(workspace / "outputs" / "index.html", workspace)
     if as_json:

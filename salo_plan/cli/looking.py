@@ -1,4 +1,4 @@
-"""Commands that only look: indicators, due, plan check."""
+"""Commands that only look: indicators, due, verify."""
 
 import sys
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from salo_plan.cli.options import Commands, common_options, material_of, print_json, tell
+from salo_plan.cli.options import common_options, material_of, print_json, tell
 from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
@@ -107,44 +107,3 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise CallError(f"'{text}' is not a day. Write it as YYYY-MM-DD.") from None
-
-
-@click.group("plan", cls=Commands)
-def plan_group() -> None:
-    """Look at the plan file."""
-
-
-@plan_group.command("check")
-@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@common_options
-def plan_check(text: Path | None, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Read the plan file strictly; with --text, print what of the plan's text it does not cover."""
-    from salo_plan.plan.coverage import missing, pieces, uncovered
-    from salo_plan.plan.reading import read_plan
-
-    promised = read_plan(plan or None)
-    found = pieces(promised)
-    original = _read_text(text) if text else ""
-    left = uncovered(promised, original) if text else ()
-    absent = missing(promised, original) if text else ()
-    if as_json:
-        entries = [{"id": p.id, "kind": p.kind, "text": p.text} for p in found]
-        print_json({"entries": entries, "uncovered": list(left)})
-    else:
-        click.echo(
-            f"{promised.title}: {len(found)} entries, {len(promised.indicators)} indicators."
-        )
-        for piece in left:
-            click.echo(f"not covered: {piece}")
-    for entry in absent:
-        told = f"{entry.kind} {entry.id}: its words are not in the text."
-        click.echo(f"salo-plan: {told}", err=True)
-    if left or absent:
-        sys.exit(1)
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CallError(f"{path.name} is not UTF-8 text.") from None

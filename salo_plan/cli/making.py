@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from salo_plan.cli.making_options import hiring, making_options
+from salo_plan.cli.making_options import Making, hiring, making_options
 from salo_plan.cli.options import common_options, material_of, print_json, shown_path, tell
 from salo_plan.errors import CallError, DataError
 
@@ -73,8 +73,7 @@ def report(
     audience: str,
     month: str,
     pdf: bool,
-    engine: str,
-    workers: int,
+    making: Making,
     workspace: Path,
     plan: str,
     lang: str,
@@ -94,7 +93,7 @@ def report(
     find_audience(read_plan(plan or None), audience)
     browser = find_browser() if pdf else None
     order = Order(workspace, audience, wanted, lang, plan)
-    with hiring(engine, workers) as hire:
+    with hiring(making, workspace) as hire:
         material = material_of(workspace, plan)
         require_makeable(material, wanted, lang)
         with publishing_desk(workspace, WAIT_SECONDS) as desk:
@@ -114,22 +113,24 @@ def report(
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @common_options
 def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Open JupyterLab on the notebooks."""
-    from salo_plan.publishing.notebook import notebook_path
+    """Open JupyterLab on the notebooks: the workspace's own, where it has some."""
+    from salo_plan.publishing.notebook_file import notebook_path
+    from salo_plan.workspace import VARIABLE
 
-    folder = notebook_path("steering_group").parent
+    first = workspace / "notebooks" / "steering_group.ipynb"
+    folder = (first if first.is_file() else notebook_path("steering_group")).parent
     call = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={folder.parent}", *arguments]
-    call.append(f"--LabApp.default_url=/lab/tree/{folder.name}/steering_group.ipynb")
+    call.append(f"--LabApp.default_url=/lab/tree/{folder.name}/{first.name}")
     environment = {**os.environ, "JUPYTER_PREFER_ENV_PATH": "1"}
+    if (workspace / "data" / "raw").is_dir():
+        environment[VARIABLE] = str(workspace)
     sys.exit(subprocess.run(call, env=environment, check=False).returncode)
 
 
 @click.command(hidden=True)
 @making_options
 @common_options
-def welcome(
-    engine: str, workers: int, workspace: Path, plan: str, lang: str, as_json: bool
-) -> None:
+def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make the first reports after set-up and say what to open."""
     from salo_plan.example import write_example
     from salo_plan.publishing.batch import issue_all
@@ -141,7 +142,7 @@ def welcome(
     if not has_received(workspace):
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
-    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(engine, workers) as hire:
+    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace) as hire:
         material = material_of(workspace, plan)
         orders = _first_orders(material, plan, lang)
         ended = dict(issue_all(orders, material, desk, hire=hire))
@@ -160,7 +161,7 @@ def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
     """Choose what to make first: the example's last months, or what is owed of real extracts."""
     from salo_plan.cli.looking import read_day
     from salo_plan.publishing.making import Order
-    from salo_plan.publishing.notebook import has_notebook
+    from salo_plan.publishing.notebook_file import has_notebook
     from salo_plan.publishing.owed import owed_reports
 
     workspace, newest = material.received.workspace, material.newest_month

@@ -1,27 +1,44 @@
-"""How reports are made, as the commands that make them are told: the engine and the workers."""
+"""How reports are made, as the commands that make them are told: the engine and who makes them."""
 
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import partial, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
-    from salo_plan.publishing.notebook import Engine
+    from salo_plan.publishing.cluster import Cluster
+    from salo_plan.publishing.notebook_file import Engine
     from salo_plan.publishing.press import Press
-    from salo_plan.publishing.workers import Hire
+    from salo_plan.publishing.workers import Hire, Workers
     from salo_plan.reports.material import Material
 
 FAST: "Engine" = "fast"
 ENGINES: "tuple[Engine, ...]" = (FAST, "kernel")
 
 
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How reports are to be made: by which engine, and by how many workers or on which cluster."""
+
+    engine: str = ""
+    workers: int = 0
+    scheduler: str = ""
+
+
 def making_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options of a command that makes reports."""
+    """Add the options of a command that makes reports; it gets them as `making`."""
+
+    @wraps(command)
+    def told(engine: str, workers: int, scheduler: str, **others: Any) -> None:
+        command(making=Making(engine, workers, scheduler), **others)
+
     for option in (
         click.option(
             "--engine",
@@ -35,38 +52,53 @@ def making_options(command: Callable[..., None]) -> Callable[..., None]:
             metavar="N",
             help="Reports made at once; by default as many as there are processors.",
         ),
+        click.option(
+            "--scheduler",
+            default="",
+            metavar="ADDRESS",
+            help="Make them on the workers of a Dask scheduler instead (docs/scaling.md).",
+        ),
     ):
-        command = option(command)
-    return command
+        told = option(told)
+    return told
 
 
 @contextmanager
-def hiring(engine: str, workers: int) -> "Iterator[Hire | None]":
+def hiring(making: Making, workspace: Path) -> "Iterator[Hire | None]":
     """Start those who make the reports; None where one process makes them one after another.
 
-    The press starts at once, so that it imports while this process reads what was received.
+    The press starts at once, so that it imports while this process reads what was received. The
+    workers of a cluster read the received files before that.
     """
     from salo_plan.errors import unknown_name
     from salo_plan.publishing.press import CAN_FORK, open_press
 
-    chosen = engine or FAST
+    chosen = making.engine or FAST
     if chosen not in ENGINES:
-        raise CallError(unknown_name("engine", engine, ENGINES))
-    if workers < 0:
-        raise CallError(f"--workers is {workers}; it must be 1 or more.")
-    if not CAN_FORK:
-        if engine == FAST:
-            raise CallError("this system cannot fork processes; use --engine kernel.")
+        raise CallError(unknown_name("engine", making.engine, ENGINES))
+    if making.workers < 0:
+        raise CallError(f"--workers is {making.workers}; it must be 1 or more.")
+    if making.scheduler and making.workers:
+        raise CallError("--workers is for this machine; with --scheduler its workers are used.")
+    if not CAN_FORK and making.engine == FAST:
+        raise CallError("this system cannot fork processes; use --engine kernel.")
+    if making.scheduler:
+        from salo_plan.publishing.cluster import open_cluster
+
+        with open_cluster(making.scheduler) as cluster:
+            cluster.read_ahead(workspace)
+            yield partial(_set_up, cluster, chosen)
+    elif not CAN_FORK:
         yield None
-        return
-    with open_press(workers or processors()) as press:
-        yield partial(_set_up, press, chosen)
+    else:
+        with open_press(making.workers or processors()) as press:
+            yield partial(_set_up, press, chosen)
 
 
-def _set_up(press: "Press", engine: "Engine", material: "Material") -> "Press":
+def _set_up(makers: "Press | Cluster", engine: "Engine", material: "Material") -> "Workers":
     from salo_plan.publishing.making import make_files
 
-    return press.set_up(partial(make_files, engine=engine), material)
+    return makers.set_up(partial(make_files, engine=engine), material)
 
 
 def processors() -> int:

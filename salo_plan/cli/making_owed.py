@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from salo_plan.cli.making_options import hiring
+from salo_plan.cli.making_options import Making, hiring
 from salo_plan.cli.options import material_of, tell
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def make_owed(
     day: date,
     listener: "Tell",
     plan_file: str,
-    engine: str,
-    workers: int,
+    making: Making,
 ) -> "RunResult":
     """Make all that is owed by a day; nothing is read again where nothing has changed."""
     from salo_plan.publishing.events import tell_run
@@ -32,7 +31,7 @@ def make_owed(
     if kept and not kept.to_make and not desk.replayed and (desk.outputs / "index.html").is_file():
         tell(kept.warnings)
         return tell_run(day, kept.owed, (), listener)
-    with hiring(engine, workers) as hire:
+    with hiring(making, workspace) as hire:
         from salo_plan.publishing.running import run_owed
 
         material = material_of(workspace, plan_file)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from salo_plan.cli.mailing import mail_line
-from salo_plan.cli.making_options import making_options
+from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event
 
@@ -25,8 +25,7 @@ COUNTED = ("issued", "failed", "blocked")
 def run(
     on: str,
     send: bool,
-    engine: str,
-    workers: int,
+    making: Making,
     workspace: Path,
     plan: str,
     lang: str,
@@ -43,7 +42,7 @@ def run(
     tell = Watch(print_event if as_json or not sys.stdout.isatty() else Progress())
     try:
         with publishing_desk(workspace) as desk:
-            result = make_owed(desk, workspace, the_plan, day, tell, plan, engine, workers)
+            result = make_owed(desk, workspace, the_plan, day, tell, plan, making)
             sent = post(desk, workspace, the_plan, tell) if post else None
     except DeskTakenError as error:
         click.echo(f"salo-plan: {error} Nothing was done.", err=True)

@@ -118,7 +118,10 @@ def _measured(plan: Plan, indicator: Indicator, tables: Tables, month: Month) ->
         rows = tables.of_month(SHEETS[function], month)
     else:
         figure = calculate(indicator.metric, dataset, rows) if len(rows) else MISSING
-    return Measurement(indicator.id, month, indicator.scope, figure, _sources(rows, tables))
+    sources = _sources(rows, tables)
+    if not sources and figure != MISSING:
+        sources = _log_sources(tables)
+    return Measurement(indicator.id, month, indicator.scope, figure, sources)
 
 
 def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -> pd.DataFrame:
@@ -160,6 +163,12 @@ def _sources(rows: pd.DataFrame, tables: Tables) -> tuple[Source, ...]:
         Source(str(path), tables.files[str(path)].sha256, _rows_of(tables.files[str(path)], part))
         for path, part in rows.groupby(FILE, sort=True)
     )
+
+
+def _log_sources(tables: Tables) -> tuple[Source, ...]:
+    """Name the files whose silence of a month is a true zero: the log before it and after it."""
+    paths = {str(path) for name in LOG_SHEETS for path in tables.frames[name][FILE].unique()}
+    return tuple(Source(path, tables.files[path].sha256) for path in sorted(paths))
 
 
 def _rows_of(table: Table, rows: pd.DataFrame) -> str:

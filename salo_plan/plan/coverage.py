@@ -91,7 +91,7 @@ def _indicator_pieces(indicator: Indicator, holders: dict[str, str]) -> Iterator
     yield PlanPiece(own, "indicator", indicator.text, _holder(indicator.text, holders))
     if indicator.target and indicator.target.text:
         yield PlanPiece(f"{own}.target", "target", indicator.target.text, own)
-    if indicator.baseline:
+    if indicator.baseline and indicator.baseline.text:
         yield PlanPiece(f"{own}.baseline", "baseline", indicator.baseline.text, own)
 
 

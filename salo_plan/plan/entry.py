@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainValidator
+from pydantic import BaseModel, ConfigDict, PlainValidator, WithJsonSchema
 
 from salo_plan.errors import CallError
 from salo_plan.periods import Month
@@ -15,7 +15,11 @@ def _month(value: object) -> Month:
         raise ValueError(str(fault)) from fault
 
 
-MonthField = Annotated[Month, PlainValidator(_month)]
+MonthField = Annotated[
+    Month,
+    PlainValidator(_month),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}),
+]
 
 
 class Entry(BaseModel):

@@ -27,6 +27,7 @@ _FORMS: Mapping[str, str | None] = {
     "function": None,
     "given": None,
 }
+_COUNTED = ("count", "share", "mean", "ratio", "total")
 _KEYS = {*_FORMS, "of", "weight", "to", "in"}
 
 KNOWN_METRICS: KnownMetrics = {
@@ -46,6 +47,29 @@ def metric_faults(metric: Mapping[str, Any], known: KnownMetrics) -> Iterator[st
         yield from _name_faults(forms[0], metric, known)
     elif forms or not strange:
         yield f"needs exactly one of {', '.join(_FORMS)}, found {', '.join(forms) or 'none'}"
+
+
+def metric_schema() -> dict[str, Any]:
+    """Tell an editor the forms and the names that a metric may have, dataset by dataset."""
+    forms = [
+        _form_schema(form, dataset, names)
+        for dataset, names in KNOWN_METRICS.items()
+        for form in (("function",) if dataset in FUNCTIONS else _COUNTED)
+        if names
+    ]
+    given = {"type": "object", "properties": {"given": {"const": FIGURES}}, "required": ["given"]}
+    return {"anyOf": [*forms, {**given, "additionalProperties": False}, {"const": {}}]}
+
+
+def _form_schema(form: str, dataset: str, names: Collection[str]) -> dict[str, Any]:
+    needed = [form, partner] if (partner := _FORMS[form]) else [form]
+    named: dict[str, Any] = {key: {"enum": sorted(names)} for key in needed}
+    return {
+        "type": "object",
+        "properties": named | {"in": {"const": dataset}},
+        "required": needed if dataset == CUBE else [*needed, "in"],
+        "additionalProperties": False,
+    }
 
 
 def _form_faults(form: str, metric: Mapping[str, Any]) -> Iterator[str]:

@@ -109,14 +109,15 @@ class BaselineRange(Entry):
 class Baseline(Entry):
     """The starting level (lähtötaso) with its own month, or the ranges of years.
 
-    `approximate` is true when the plan writes "n." (noin) before the value.
+    `approximate` is true when the plan writes "n." (noin) before the value. `text` are the plan's
+    own words; a level that was measured and stands in no plan has none.
     """
 
     month: MonthField | None = None
     value: float | None = None
     approximate: bool = False
     ranges: tuple[BaselineRange, ...] = ()
-    text: str
+    text: str | None = None
 
     @model_validator(mode="after")
     def _is_value_or_ranges(self) -> Self:

@@ -67,19 +67,24 @@ def read_plan(
     return plan
 
 
-def _tables(path: Path) -> dict[str, Any]:
+def plan_text(path: Path) -> str:
+    """Return a plan file as text; PlanError when it cannot be read or is not UTF-8."""
     try:
         content = path.read_bytes()
     except OSError as error:
         raise PlanError(f"{path} cannot be read: {error.strerror}.") from error
     try:
         # Windows editors put a byte order mark first.
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PlanError(
             f"{path.name}, line {line}: the file is not UTF-8. Save it again as UTF-8."
         ) from None
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    text = plan_text(path)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

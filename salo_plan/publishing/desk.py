@@ -88,6 +88,7 @@ def _adopt(ledger: Ledger, outputs: Path) -> None:
 def issued_reports(outputs: Path) -> frozenset[tuple[str, str]]:
     """Tell which audiences' months have been issued, without taking the desk."""
     if not (outputs / LEDGER).is_file():
-        return frozenset((m["audience"], m["month"]) for _, m in issued_manifests(outputs))
+        found = (manifest for _, manifest in issued_manifests(outputs))
+        return frozenset((m["audience"], m["month"]) for m in found if m["lang"] == "fi")
     with open_ledger(outputs) as ledger:
         return frozenset((e.audience, e.month) for e in ledger.issued() if e.lang == "fi")

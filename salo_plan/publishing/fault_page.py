@@ -1,12 +1,17 @@
-"""The fault list as a page that can be sent back to whoever delivered the files."""
+"""The fault list as a page that can be sent back to whoever delivered the files.
+
+The frame is in the language of the page. The faults are told in English, and marked so in another.
+"""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from salo_plan.extracts.review import Review
+from salo_plan.messages import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, say, say_count, speaking
 from salo_plan.reports.blocks import stylesheet
 
 
-def fault_page(found: Review) -> str:
+def fault_page(found: Review, lang: str = DEFAULT_LANGUAGE) -> str:
     """Write all faults of all files as one HTML page; values about people are not in it."""
     environment = Environment(
         loader=PackageLoader("salo_plan.publishing", "template"),
@@ -17,10 +22,15 @@ def fault_page(found: Review) -> str:
     )
     files = [table for table in found.files if table.faults]
     whole = len(found.files) - len(files)
-    return environment.get_template("faults.html.j2").render(
-        files=files,
-        whole=whole,
-        statistics_fault=found.statistics_fault,
-        notes=found.notes,
-        css=stylesheet(),
-    )
+    with speaking(lang):
+        return environment.get_template("faults.html.j2").render(
+            files=files,
+            whole=whole,
+            statistics_fault=found.statistics_fault,
+            notes=found.notes,
+            css=stylesheet(),
+            lang=lang,
+            english=Markup("") if lang == SOURCE_LANGUAGE else Markup(' lang="en"'),
+            say=say,
+            say_count=say_count,
+        )

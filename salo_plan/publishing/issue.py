@@ -17,7 +17,7 @@ from salo_plan.publishing.desk import Desk
 from salo_plan.publishing.ledger import Entry
 from salo_plan.publishing.making import NOTEBOOK, PAGE, Make, Order, write_manifest
 from salo_plan.publishing.manifest import inputs_key, read_manifest
-from salo_plan.publishing.notebook import notebook_path, scrub_unfinished
+from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.publishing.placing import PRIVATE, keep_earlier, place
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.at_hand import AtHand, having_at_hand
@@ -132,6 +132,8 @@ def _private(job: Job, desk: Desk) -> list[Path]:
 
 def _keep_failed(order: Order, failed: Path, private: list[Path], reason: str) -> None:
     """Keep what was made of a failed report, with its reason, for the analyst to look at."""
+    from salo_plan.publishing.notebook import scrub_unfinished
+
     folder = failed / order.place
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)

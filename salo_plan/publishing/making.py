@@ -9,16 +9,8 @@ from salo_plan.errors import DataError
 from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path
-from salo_plan.publishing.checks import check_page
-from salo_plan.publishing.export import export_fragment, export_html
 from salo_plan.publishing.manifest import Manifest, as_data, package_versions, write_json
-from salo_plan.publishing.notebook import (
-    KERNELS,
-    Engine,
-    NotebookParameters,
-    notebook_path,
-    run_notebook,
-)
+from salo_plan.publishing.notebook_file import KERNELS, Engine, NotebookParameters, notebook_path
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.public.report import AnyReport, PublicReport
 
@@ -67,6 +59,11 @@ def make_files(
     order: Order, report: AnyReport, private: Path, limits: Limits, engine: Engine = KERNELS
 ) -> None:
     """Run the notebook and write the page and the data; DataError when they are not fit."""
+    # Imported by those who make reports, not by those who let others make them.
+    from salo_plan.publishing.checks import check_page
+    from salo_plan.publishing.export import export_fragment, export_html
+    from salo_plan.publishing.notebook import run_notebook
+
     source = notebook_path(order.audience)
     notebook = run_notebook(source, private / NOTEBOOK, order.parameters, limits, engine)
     town = report.kicker.split(" · ")[0]

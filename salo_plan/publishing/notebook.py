@@ -4,54 +4,26 @@ import logging
 import os
 import re
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.publishing.kernel import report_kernel
+from salo_plan.publishing.notebook_file import FAST, KERNELS, Engine, NotebookParameters
 from salo_plan.publishing.watch import Limits, watched
 
 logger = logging.getLogger(__name__)
 
-# How the cells are run: by a kernel of their own, or in a shell of this very process.
-Engine = Literal["kernel", "fast"]
-KERNELS: Engine = "kernel"
-FAST: Engine = "fast"
 _FAST_ENGINE = "salo-plan"
 KERNEL = "python3"
 USUAL_LIMITS = Limits()
 _COMMAND = re.compile(
     r"^\s*(?:[\w, ]+=\s*)?[!%].*|\b(?:os\.(?:system|popen)|subprocess|get_ipython)\b", re.MULTILINE
 )
-_PLACES = (Path(__file__).parents[2] / "notebooks", Path(__file__).parents[1] / "notebooks")
-
-
-@dataclass(frozen=True, slots=True)
-class NotebookParameters:
-    """The five strings of a report notebook's parameters cell."""
-
-    month: str
-    audience: str
-    workspace: str
-    lang: str
-    plan: str
-
-
-def has_notebook(audience: str) -> bool:
-    """Tell whether an audience has a notebook."""
-    return any((place / f"{audience}.ipynb").is_file() for place in _PLACES)
-
-
-def notebook_path(audience: str) -> Path:
-    """Find the notebook of an audience."""
-    for place in _PLACES:
-        if (path := place / f"{audience}.ipynb").is_file():
-            return path
-    raise CallError(f"there is no notebook '{audience}.ipynb' in the notebooks folder.")
 
 
 def read_notebook(path: Path) -> NotebookNode:

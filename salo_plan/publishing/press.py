@@ -43,8 +43,11 @@ class Press:
         self._process, self._line = _started()
 
     def set_up(self, make: "Make", material: "Material") -> Self:
-        """Give the press the way in which reports are made and what they are made of."""
-        self._set = (make, material)
+        """Give the press the way in which reports are made and what they are made of.
+
+        It may be given another while nothing is under way.
+        """
+        self._set, self._deaths = (make, material), 0
         self._send(self._set)
         return self
 
@@ -86,6 +89,12 @@ class Press:
 
     def _start_again(self) -> None:
         self.close()
+        if self._process.returncode > 0:
+            raise PressError(
+                f"the process that makes the reports ended with exit code "
+                f"{self._process.returncode}; what it said stands above. Reports that were ready "
+                "are issued. Set the program up again (python3 run.py setup), or tell its makers."
+            )
         self._deaths += 1
         if self._deaths == _MOST_DEATHS:
             raise PressError(

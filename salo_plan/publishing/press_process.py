@@ -1,177 +1,20 @@
-"""What runs as the press: it warms up, receives the material, and forks a child for each job.
+"""What is started as the press: `python -m salo_plan.publishing.press_process LINE PARENT`."""
 
-A child has the material in its memory as it is forked, so nothing is read again; what it sets or
-breaks ends with it. The press itself reads no data, since threads of a reader would not live on in
-a child, and it keeps each child's limits.
-"""
-
-import gc
-import os
-import signal
 import sys
-import tempfile
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
-from pathlib import Path
-from time import monotonic
-
-import nbformat
-import psutil
-
-from salo_plan.errors import DataError
-from salo_plan.publishing.export import export_html
-from salo_plan.publishing.issue import Job, Made, make_report
-from salo_plan.publishing.kernel import death
-from salo_plan.publishing.kernel_process import end_with_parent
-from salo_plan.publishing.making import Make
-from salo_plan.publishing.notebook import FAST, NotebookParameters, notebook_path, run_notebook
-from salo_plan.publishing.watch import LOOK_SECONDS, kill_all, passed, used_mb
-from salo_plan.publishing.workers import Failed
-from salo_plan.reports.material import Material
-
-# A disk that does not take a file is no fault of a report: it ends the run.
-Outcome = Made | Failed | OSError
-_ATTEMPTS = 2
-_KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+from multiprocessing.connection import Connection
 
 
-@dataclass
-class Child:
-    """A forked process that makes one report, and what is known of it."""
+def without_address_grammar() -> None:
+    """Let jsonschema do without its reader of internationalised addresses.
 
-    job: Job
-    process: ForkProcess
-    line: Connection
-    end: float
-    attempt: int
-    peak_mb: float = 0.0
-
-    def kill(self) -> None:
-        """Kill it with what it has started."""
-        with suppress(psutil.NoSuchProcess):
-            kill_all(psutil.Process(self.process.pid))
-        self.process.join()
-        self.line.close()
-
-
-class PressRoom:
-    """Starts children and tells of each how it ended."""
-
-    def __init__(self, line: Connection, material: Material, make: Make) -> None:
-        self._line, self._material, self._make = line, material, make
-        self._children: list[Child] = []
-
-    def work(self) -> None:
-        """Take jobs until the other end of the line is closed."""
-        while True:
-            lines = [self._line, *(child.line for child in self._children)]
-            heard = wait(lines, LOOK_SECONDS if self._children else None)
-            if self._line in heard:
-                try:
-                    self._begin(self._line.recv())
-                except (EOFError, OSError):
-                    break
-            for child in list(self._children):
-                self._look_at(child, child.line in heard)
-        for child in self._children:
-            child.kill()
-
-    def _begin(self, job: Job, attempt: int = 1) -> None:
-        ours, theirs = get_context("fork").Pipe(duplex=False)
-        arguments = (theirs, job, self._material, self._make)
-        process = get_context("fork").Process(target=_in_child, args=arguments)
-        process.start()
-        theirs.close()
-        self._children.append(Child(job, process, ours, monotonic() + job.limits.seconds, attempt))
-
-    def _look_at(self, child: Child, heard: bool) -> None:
-        if heard:
-            try:
-                outcome: Outcome | None = child.line.recv()
-            except EOFError:
-                outcome = None
-            self._end(child, outcome)
-            return
-        used = _used_mb(child)
-        child.peak_mb = max(child.peak_mb, used)
-        if cause := passed(child.job.limits, used, child.end):
-            name = notebook_path(child.job.order.audience).name
-            self._end(child, Failed(f"the notebook {name} was stopped: {cause}."))
-
-    def _end(self, child: Child, outcome: Outcome | None) -> None:
-        """Take a child away; one that died by itself is started once more."""
-        child.kill()
-        self._children.remove(child)
-        if outcome is None and child.attempt < _ATTEMPTS:
-            self._begin(child.job, child.attempt + 1)
-            return
-        self._line.send((child.job.private, outcome or _died(child)))
-
-
-def _used_mb(child: Child) -> float:
-    try:
-        return used_mb(psutil.Process(child.process.pid))
-    except psutil.Error:
-        return 0.0
-
-
-def _died(child: Child) -> Failed:
-    name = notebook_path(child.job.order.audience).name
-    return Failed(
-        f"the process that ran {name} died twice: {death(child.process.exitcode or 0)}; it had "
-        f"used at most {child.peak_mb:.0f} MB of memory."
-    )
-
-
-def _in_child(line: Connection, job: Job, material: Material, make: Make) -> None:
-    """Make a report in a forked child and send what came of it."""
-    end_with_parent(os.getppid())
-    # Nothing that a cell's program prints gets into the answers of the command.
-    os.dup2(2, 1)
-    try:
-        outcome: Outcome = make_report(job, material, make)
-    except DataError as error:
-        outcome = Failed(str(error))
-    except OSError as error:
-        outcome = error
-    except Exception as error:
-        outcome = Failed(f"it could not be made: {type(error).__name__}: {error}")
-    line.send(outcome)
-
-
-def warm_up() -> None:
-    """Do once what every child would do first: import all, run a notebook, write a page."""
-    # Imported here, so that a child that is forked has it: the first chart of a kind brings it.
-    import seaborn  # noqa: F401
-
-    given = NotebookParameters("", "", "", "", "")
-    lines = "\n".join(f'{name} = ""' for name in asdict(given))
-    make = nbformat.v4
-    cell = make.new_code_cell(lines, metadata={"tags": ["parameters"]})  # type: ignore[no-untyped-call]
-    notebook = make.new_notebook(cells=[cell], metadata=_KERNEL)  # type: ignore[no-untyped-call]
-    with tempfile.TemporaryDirectory(prefix="salo-plan-") as folder:
-        source, output = Path(folder) / "warm.ipynb", Path(folder) / "out.ipynb"
-        nbformat.write(notebook, source)  # type: ignore[no-untyped-call]
-        export_html(run_notebook(source, output, given, engine=FAST), title="", lang="fi")
-
-
-def main(line: Connection, parent: int) -> None:
-    """Work as the press for the process at the other end of the line."""
-    end_with_parent(parent)
-    # An interrupt at the terminal goes to all; the process that gives the jobs ends this one.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warm_up()
-    try:
-        make, material = line.recv()
-    except (EOFError, OSError):
-        return
-    gc.collect()
-    gc.freeze()
-    PressRoom(line, material, make).work()
+    It compiles a whole grammar when it is imported, which takes longer than all else that the press
+    imports; nbformat, which brings jsonschema, checks no address.
+    """
+    sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]
 
 
 if __name__ == "__main__":
+    without_address_grammar()
+    from salo_plan.publishing.press_room import main
+
     main(Connection(int(sys.argv[1])), int(sys.argv[2]))

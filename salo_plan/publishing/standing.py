@@ -55,6 +55,14 @@ class Standing:
         return tuple(item for item in self.owed if item.state != "blocked")
 
 
+def hash_of_inputs(workspace: Path, plan: Plan) -> str:
+    """Hash all that reports are made of: the received files, the plan and the code."""
+    raw = workspace / "data" / "raw"
+    files = sorted(path for path in raw.rglob("*") if path.is_file())
+    received = [f"{path.relative_to(raw).as_posix()} {sha256_of(path)}" for path in files]
+    return hash_of(code_hash(), repr(plan), *received)
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoning:
     """All that decides what is owed by a day, but for what is issued by then."""
@@ -66,11 +74,8 @@ class Reckoning:
     @classmethod
     def of(cls, workspace: Path, plan: Plan, day: date) -> "Reckoning":
         """Hash the received files, the plan, its promises by the day, and the code."""
-        raw = workspace / "data" / "raw"
-        files = sorted(path for path in raw.rglob("*") if path.is_file())
-        received = [f"{path.relative_to(raw).as_posix()} {sha256_of(path)}" for path in files]
         due = [f"{item.audience} {item.month}" for item in due_by(plan, day)]
-        return cls(workspace, day, hash_of(code_hash(), repr(plan), *due, "", *received))
+        return cls(workspace, day, hash_of(hash_of_inputs(workspace, plan), *due))
 
     def kept(self) -> Standing | None:
         """Return the kept answer; None when something has changed since."""

@@ -18,7 +18,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.reading import plan_path, read_plan
 from salo_plan.publishing.making import DATA, FRAGMENT, PAGE, Make, Order, make_files
 from salo_plan.publishing.manifest import issued_manifests, package_versions, read_manifest
-from salo_plan.publishing.notebook import notebook_path
+from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.publishing.placing import aside_of, bring_back, keep_earlier
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.material import gather

@@ -25,7 +25,9 @@ class Failed:
 class Workers(Protocol):
     """Makes jobs, so many at once as it has `places`."""
 
-    places: int
+    @property
+    def places(self) -> int:
+        """How many jobs may be under way at once."""
 
     def start(self, job: Job) -> None:
         """Begin a job; there must be a free place."""

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
-from salo_plan.messages import marked, say
+from salo_plan.messages import DEFAULT_LANGUAGE, marked, say
+from salo_plan.messages import spoken as spoken_language
 from salo_plan.plan.model import Indicator
 
+COUNT_UNITS = frozenset({"kpl", "hlö", "as."})
 _THOUSANDS = -3
 # Nominative, genitive, and the form after a number.
 _UNITS = {
@@ -19,7 +21,7 @@ _UNITS = {
         marked("single percentage point"),
         marked("percentage points"),
     ),
-    "hlö": (marked("person"), marked("single person"), marked("persons")),
+    "hlö": (marked("person"), marked("single person"), marked("people")),
     "as.": (marked("client"), marked("single client"), marked("clients")),
     "vk": (marked("week"), marked("single week"), marked("weeks")),
     "kpl": (marked("piece"), marked("single piece"), marked("pieces")),
@@ -30,13 +32,13 @@ _UNITS = {
 
 # What a distance has shrunk or grown from, and to.
 _ENDS = {
-    "%": (marked("{number} percentage points at first"), marked("{number} percentage points now")),
-    "hlö": (marked("{number} persons at first"), marked("{number} persons now")),
-    "as.": (marked("{number} clients at first"), marked("{number} clients now")),
-    "vk": (marked("{number} weeks at first"), marked("{number} weeks now")),
-    "kpl": (marked("{number} pieces at first"), marked("{number} pieces now")),
-    "pistettä": (marked("{number} points at first"), marked("{number} points now")),
-    "€": (marked("{number} euros at first"), marked("{number} euros now")),
+    "%": (marked("from {number} percentage points"), marked("to {number} percentage points")),
+    "hlö": (marked("from {number} people"), marked("to {number} people")),
+    "as.": (marked("from {number} clients"), marked("to {number} clients")),
+    "vk": (marked("from {number} weeks"), marked("to {number} weeks")),
+    "kpl": (marked("from {number}"), marked("to {number}")),
+    "pistettä": (marked("from {number} points"), marked("to {number} points")),
+    "€": (marked("from {number} euros"), marked("to {number} euros")),
 }
 
 
@@ -55,6 +57,13 @@ def extent(size: Decimal, indicator: Indicator) -> str:
     return amount(size, indicator)
 
 
+def movement(size: Decimal, indicator: Indicator) -> str:
+    """Write by how much a figure moved whose name stands beside: in English a count is bare."""
+    if spoken_language() != DEFAULT_LANGUAGE and indicator.unit in COUNT_UNITS:
+        return _number(size)
+    return extent(size, indicator)
+
+
 def change_of(first: Decimal, now: Decimal, indicator: Indicator) -> tuple[str, str]:
     """Write from how much to how much: `29 asiakkaasta`, `17 asiakkaaseen`."""
     if indicator.unit not in _ENDS:
@@ -64,7 +73,13 @@ def change_of(first: Decimal, now: Decimal, indicator: Indicator) -> tuple[str, 
 
 
 def in_words(printed: str, indicator: Indicator) -> str:
-    """Write a printed figure or target inside a sentence: `45 vk` is `45 viikkoa`."""
+    """Write a printed figure or target inside a sentence: `45 vk` is `45 viikkoa`.
+
+    In English the unit is a word already, and a count goes without, after "the number of".
+    """
+    if spoken_language() != DEFAULT_LANGUAGE:
+        counted = indicator.unit in COUNT_UNITS
+        return wording.without_unit(printed, indicator.unit) if counted else printed
     if indicator.unit in ("", "%", "€") or not printed.endswith(indicator.unit):
         return printed
     number = printed.removesuffix(indicator.unit).rstrip()

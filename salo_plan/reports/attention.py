@@ -10,7 +10,16 @@ from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan, Rules
 from salo_plan.reports import clauses
-from salo_plan.reports.amounts import amount, change_of, extent, gap, in_words, moved_by, start_gap
+from salo_plan.reports.amounts import (
+    amount,
+    change_of,
+    extent,
+    gap,
+    in_words,
+    moved_by,
+    movement,
+    start_gap,
+)
 from salo_plan.reports.breaks import break_caution
 from salo_plan.reports.cautions import few_caution
 from salo_plan.reports.foreseen import outlook_range
@@ -135,7 +144,7 @@ def _distance(rules: Rules, finding: Finding, row: Row, stated: bool) -> str:
         return say("The figure is exactly at the limit; the target is {target}.", target=told)
     if clauses.below_is_good(indicator):
         return say("The figure is {amount} over the limit.", amount=extent(size, indicator))
-    return say("{amount} short of the target.", amount=amount(size, indicator))
+    return say("The figure is {amount} short of the target.", amount=amount(size, indicator))
 
 
 def _months_met(finding: Finding, row: Row) -> str:
@@ -186,7 +195,7 @@ def _moved(finding: Finding) -> str:
     told = {
         "subject": clauses.subject(indicator),
         "moved": clauses.verb(indicator, clauses.rose(change)),
-        "amount": extent(moved_by(change.difference, indicator), indicator),
+        "amount": movement(moved_by(change.difference, indicator), indicator),
     }
     if clauses.since_last_year(finding):
         return say("{subject} {moved} by {amount} in a year.", **told)
@@ -207,7 +216,7 @@ def _since_the_start(finding: Finding, stated: bool) -> str:
     if now == first:
         closed = marked("The distance to the target is the same as at the baseline ({month}).")
     elif now < first:
-        closed = marked("The distance to the target has shrunk: {first} ({month}), {now}.")
+        closed = marked("The distance to the target has shrunk {first} ({month}) {now}.")
     else:
-        closed = marked("The distance to the target has grown: {first} ({month}), {now}.")
+        closed = marked("The distance to the target has grown {first} ({month}) {now}.")
     return say(closed, **told)

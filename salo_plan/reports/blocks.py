@@ -14,6 +14,8 @@ from salo_plan.periods import Month
 from salo_plan.reports.charts.board import style
 from salo_plan.reports.charts.drawing import as_img
 from salo_plan.reports.charts.fans import fan
+from salo_plan.reports.public.report import AnyReport
+from salo_plan.reports.quoting import marked_quotations
 from salo_plan.reports.report import Chart, Point, Table
 from salo_plan.wording import NOTHING, figure, month_slash
 
@@ -33,11 +35,12 @@ class Block:
         return self.html
 
 
-def block(template: str, lang: str, **shown: Any) -> Block:
-    """Fill a template in a language."""
-    with speaking(lang):
+def block(template: str, report: AnyReport, **shown: Any) -> Block:
+    """Fill a template in the language of a report, with what it quotes in another one marked."""
+    with speaking(report.lang):
         page = _environment().get_template(f"{template}.html.j2")
-        return Block(page.render(nothing=NOTHING, **shown))
+        html = page.render(nothing=NOTHING, report=report, **shown)
+        return Block(marked_quotations(html, report.finnish))
 
 
 def pictured(charts: tuple[Chart, ...], lang: str) -> dict[str, Any]:

@@ -12,11 +12,11 @@ def few_caution(indicator: Indicator, number: float) -> str:
     """Say how few people or answers a figure is of."""
     if indicator.unit == "%":
         return say(
-            "The group is small ({number}), so chance sways the figure.",
+            "The group is small ({number}), so the figure may vary by chance.",
             number=wording.number(number),
         )
     return say(
-        "There are few answers ({number}), so chance sways the figure.",
+        "There are few answers ({number}), so the figure may vary by chance.",
         number=wording.number(number),
     )
 
@@ -60,15 +60,15 @@ def season_caution(plan: Plan, findings: tuple[Finding, ...]) -> str:
     before = month.plus(-1)
     if any(f.year_ago.reference is not None for f in findings):
         return say(
-            "{start} unemployment is usually high and few people are in services. Therefore the "
-            "figures are compared with {month} and not with {before}.",
+            "In {start}, unemployment is usually high and few people are in services. "
+            "Therefore the figures are compared with {month} and not with {before}.",
             start=start,
             month=wording.month_name(month.year_ago, "illative"),
             before=wording.month_name(before, "illative"),
         )
     return say(
-        "{start} unemployment is usually high and few people are in services, so the figures do "
-        "not compare with those of {before}.",
+        "In {start}, unemployment is usually high and few people are in services, so the "
+        "figures do not compare with those of {before}.",
         start=start,
         before=wording.month_alone(before.number, "genitive"),
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.messages import marked, say, say_count
+from salo_plan.messages import marked, planned, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.reports.cautions import month_to_month
@@ -55,8 +55,8 @@ def crossed(
     elif lost:
         lines.append(
             say_count(
-                "One indicator fell from its target: {names}.",
-                "{count} indicators fell from their targets: {names}.",
+                "One indicator no longer meets its target: {names}.",
+                "{count} indicators no longer meet their targets: {names}.",
                 len(lost),
                 names=wording.listing(lost),
             )
@@ -82,17 +82,31 @@ def newly_late(plan: Plan, now: ActionLog, before: ActionLog | None) -> tuple[st
 
 
 def changed_targets(
-    plan: Plan, workspace: Path, audience: Audience, month: Month, rows: tuple[Row, ...]
+    plan: Plan,
+    workspace: Path,
+    audience: Audience,
+    month: Month,
+    rows: tuple[Row, ...],
+    finnish: tuple[Row, ...] = (),
 ) -> tuple[str, ...]:
-    """Name the targets that the audience's report before this one printed otherwise."""
+    """Name the targets that the audience's report before this one printed otherwise.
+
+    That report is a Finnish one, and held against the `finnish` rows where these are not.
+    """
     before = issue_before(workspace, audience, month)
     if before is None:
         return ()
     then = {row["id"]: row["target"] for row in before["rows"]}
+    printed = {row.id: row.target for row in finnish or rows}
     changed = [
-        say("{indicator}: {old}, now {new}", indicator=row.name, old=then[row.id], new=row.target)
+        say(
+            "{indicator}: {old}, now {new}",
+            indicator=row.name,
+            old=planned(then[row.id]),
+            new=row.target,
+        )
         for row in rows
-        if then.get(row.id, row.target) != row.target and not _grows(plan, row.id)
+        if then.get(row.id, printed[row.id]) != printed[row.id] and not _grows(plan, row.id)
     ]
     if not changed:
         return ()

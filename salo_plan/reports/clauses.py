@@ -11,9 +11,9 @@ from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Indicator
+from salo_plan.reports.amounts import COUNT_UNITS
 
 TINY = 10
-COUNT_UNITS = frozenset({"kpl", "hlö", "as."})
 _MET = {
     "<": marked("is below its limit"),
     ">": marked("is above its target"),
@@ -41,7 +41,7 @@ def verb(indicator: Indicator, rose: bool) -> str:
         return own
     if indicator.unit in POINT_UNITS:
         return say("went up") if rose else say("went down")
-    return say("grew") if rose else say("became smaller")
+    return say("rose") if rose else say("fell")
 
 
 def compared(finding: Finding) -> Change:

@@ -31,7 +31,7 @@ def masthead_facts(
         shown = Month(due.year, due.month)
         facts.append(Fact(say("Presented"), wording.month_slash(shown)))
     if due:
-        facts.append(Fact(say("Due day"), wording.date_text(due)))
+        facts.append(Fact(say("Due date"), wording.date_text(due)))
     if coming:
         facts.append(Fact(say("Next report"), wording.date_text(coming[0].due)))
     return tuple(facts)

@@ -10,13 +10,13 @@ from salo_plan.plan.model import Indicator
 from salo_plan.reports import clauses
 
 _RANGES = {
-    "mean": marked("Forecast of the year's mean: {range}."),
-    "sum": marked("Forecast of the whole year: {range}."),
-    "last": marked("Forecast of December: {range}."),
+    "mean": marked("Forecast for the year's mean: {range}."),
+    "sum": marked("Forecast for the whole year: {range}."),
+    "last": marked("Forecast for December: {range}."),
 }
 _CHANCES = {
     "likely": marked("The target looks likely to be met."),
-    "open": marked("It is open whether the target is met."),
+    "open": marked("It is uncertain whether the target will be met."),
     "unlikely": marked("The target looks out of reach unless the course changes."),
 }
 
@@ -92,7 +92,7 @@ def _stepped(indicator: Indicator, value: float, mode: str) -> str:
     if mode != ROUND_HALF_UP and bound == exact and _is_strict(indicator):
         bound += -1 if mode == ROUND_FLOOR else 1
     figure = wording.number(float(bound * step), wording.decimals_of(step))
-    return wording.before_stop(f"{figure}{wording.NO_BREAK_SPACE}{indicator.unit}")
+    return wording.before_stop(wording.united(figure, indicator.unit))
 
 
 def _is_strict(indicator: Indicator) -> bool:

@@ -61,13 +61,13 @@ def _lacking(lacking: list[Judged]) -> str:
     near = [_told(*pair) for pair in lacking if pair[0].verdict == "near"]
     parts = []
     if len(missed) == 1:
-        parts.append(say("Not on target is {told}.", told=_told(*missed[0])))
+        parts.append(say("The one not on target is {told}.", told=_told(*missed[0])))
     elif missed:
         others = [finding.indicator.phrase for finding, _ in missed[1:]]
         parts.append(
             say_count(
-                "Weakest is {told}; short of its target is also {names}.",
-                "Weakest is {told}; short of their targets are also {names}.",
+                "The weakest is {told}; {names} also falls short of its target.",
+                "The weakest is {told}; {names} also fall short of their targets.",
                 len(others),
                 told=_told(*missed[0]),
                 names=wording.listing(first_named(others, MOST_NAMED)),

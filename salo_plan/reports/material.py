@@ -7,7 +7,7 @@ from salo_plan.extracts.comments import CommentFile, read_comments
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.example_mark import example_files, refuse_mixing
 from salo_plan.extracts.received import Received, read_received
-from salo_plan.extracts.statfin import PublishedSeries, read_statfin
+from salo_plan.extracts.statfin import SALO, PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import stored_measurements
@@ -62,4 +62,7 @@ def gather(plan: Plan, workspace: Path) -> Material:
     tables = usable_tables(received)
     measuring = stored_measurements(plan, tables, workspace)
     published, comments = read_statfin(workspace), read_comments(workspace, plan)
+    if published and published.areas.get(SALO) != plan.town:
+        # They tell of another town than the plan's.
+        published = None
     return Material(plan, received, tables, measuring, published, comments)

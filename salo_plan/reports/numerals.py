@@ -19,16 +19,16 @@ _PLAIN = (
     marked("ten"),
 )
 _AMONG = (
-    marked("in one"),
-    marked("in two"),
-    marked("in three"),
-    marked("in four"),
-    marked("in five"),
-    marked("in six"),
-    marked("in seven"),
-    marked("in eight"),
-    marked("in nine"),
-    marked("in ten"),
+    marked("on one"),
+    marked("on two"),
+    marked("on three"),
+    marked("on four"),
+    marked("on five"),
+    marked("on six"),
+    marked("on seven"),
+    marked("on eight"),
+    marked("on nine"),
+    marked("on ten"),
 )
 _OUT_OF = (
     marked("of one"),
@@ -58,7 +58,7 @@ def among(count: int) -> str:
     """Write in how many things: `neljässä`; before a noun also `11`."""
     if has_word(count):
         return say(_AMONG[count - 1])
-    return say("in {number}", number=wording.number(count))
+    return say("on {number}", number=wording.number(count))
 
 
 def out_of(count: int) -> str:

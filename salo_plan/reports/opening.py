@@ -1,11 +1,12 @@
 """Opening a report: from a workspace folder to the finished page that a notebook shows."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
-from salo_plan.messages import speaking
+from salo_plan.messages import DEFAULT_LANGUAGE, speaking
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.plan.reading import read_plan
@@ -28,10 +29,12 @@ from salo_plan.reports.facts import masthead_facts
 from salo_plan.reports.issued import printed_months, printed_series
 from salo_plan.reports.material import REQUIRED_INDICATOR, Material, gather
 from salo_plan.reports.page import Page
+from salo_plan.reports.plan_words import kept_words, worded
 from salo_plan.reports.public.content import public_report, with_corrections
 from salo_plan.reports.public.earlier_issues import earlier_issues
 from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport, PublicReport
+from salo_plan.reports.quoting import quoted, received_words
 from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.reports.sections.actions import ActionLog, action_log
@@ -49,8 +52,9 @@ from salo_plan.reports.sources import report_sources, uses_example
 from salo_plan.reports.statistics.section import published_statistics
 from salo_plan.workspace import find_workspace
 
-LANGUAGES = ("fi",)
+LANGUAGES = ("fi", "en")
 WITH_GOALS = ("steering_group", "staff")
+ReportT = TypeVar("ReportT", Report, PublicReport)
 
 
 def open_report(
@@ -85,14 +89,46 @@ def build_report(material: Material, audience_id: str, month: Month, lang: str =
     audience = find_audience(material.plan, audience_id)
     require_makeable(material, month, lang)
     with speaking(lang):
+        words = replace(material, plan=worded(material.plan))
+        audience = find_audience(words.plan, audience_id)
         if audience.public:
-            return _public(material, audience, month, lang)
-        report = _report(material, audience, month, lang)
-        return with_glossary(material.plan, report) if audience.id in WITH_GOALS else report
+            return _quoting(material, _public(words, audience, month, lang))
+        finnish = () if lang == DEFAULT_LANGUAGE else _as_in_finnish(material, audience, month)
+        report = _report(words, audience, month, lang, finnish)
+        if audience.id in WITH_GOALS:
+            report = with_glossary(words.plan, report)
+        return _quoting(material, report)
 
 
-def _report(material: Material, audience: Audience, month: Month, lang: str) -> Report:
-    """Write the report in the language being spoken."""
+def _as_in_finnish(material: Material, audience: Audience, month: Month) -> tuple[Row, ...]:
+    """Return the rows as the Finnish report has them, in whose words comments are written."""
+    with speaking(DEFAULT_LANGUAGE):
+        plan, measurements = material.plan, material.measuring.measurements
+        findings = assess(plan, measurements, month, terms.judged(audience))
+        return scoreboard_rows(plan, findings, measurements)
+
+
+def _quoting(material: Material, report: ReportT) -> ReportT:
+    """Name what a report in another language quotes from the plan and the files."""
+    if report.lang == DEFAULT_LANGUAGE:
+        return report
+    texts = {*kept_words(material.plan), *received_words(material.tables, material.published)}
+    towns = {name for scope in material.plan.scopes.values() for name in scope.municipalities}
+    return replace(report, finnish=quoted(report, texts, same=towns))
+
+
+def _report(
+    material: Material,
+    audience: Audience,
+    month: Month,
+    lang: str,
+    finnish: tuple[Row, ...],
+) -> Report:
+    """Write the report in the language being spoken.
+
+    `finnish` are the rows of the Finnish report, where this one is in another language: comments
+    and earlier issues speak of what is printed there.
+    """
     plan, measurements = material.plan, material.measuring.measurements
     judge = terms.judged(audience)
     findings = assess(plan, measurements, month, judge)
@@ -107,7 +143,7 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
     files = month_comments(material.comments, month)
     newer = corrections(material.tables, measurements, findings)
     issued = issued_comments(material.received.workspace, month, audience.id)
-    comments = commentary(files, Background(rows, newer, issued))
+    comments = commentary(files, Background(finnish or rows, newer, issued))
     rows = with_words(rows, comments, recorded, month)
     goals = sentences.goal_states(plan, rows)
     corrected = corrections_section(
@@ -143,7 +179,7 @@ def _report(material: Material, audience: Audience, month: Month, lang: str) -> 
         changes=(
             *crossed(plan, findings, before, measurements, first=not plan.in_force(earlier)),
             *newly_late(plan, log, None if first else log_before),
-            *changed_targets(plan, material.received.workspace, audience, month, rows),
+            *changed_targets(plan, material.received.workspace, audience, month, rows, finnish),
         ),
         rows=rows,
         scoreboard_caption=terms.scoreboard_caption(audience, month),

@@ -139,7 +139,7 @@ class Page:
         return self._block("end")
 
     def _block(self, name: str, **shown: Any) -> Block:
-        return block(name, self.report.lang, report=self.report, **shown)
+        return block(name, self.report, **shown)
 
     def _section_if_there(self, name: str) -> Block:
         return self.section(name) if name in self.report.section_ids else Block("")

@@ -222,7 +222,11 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One audience's report of one month."""
+    """One audience's report of one month.
+
+    `finnish` are the texts that a report in another language quotes as they are; the Finnish report
+    has none.
+    """
 
     audience: str
     month: str
@@ -251,6 +255,7 @@ class Report:
     explanations: tuple[Explanation, ...] = ()
     value_head: str = ""
     near: str = ""
+    finnish: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -273,4 +278,7 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as JSON-ready data."""
-        return asdict(self)
+        data = asdict(self)
+        if not self.finnish:
+            del data["finnish"]
+        return data

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
+from salo_plan.indicators.shown_names import shown_name
 from salo_plan.messages import marked, say
 
 
@@ -49,5 +50,5 @@ def _months_so_far(finding: Finding) -> list[str]:
 def beside(name: str, value: float, write: Callable[[float], str] = wording.number) -> str:
     """Write a figure printed beside; a name that ends in a percent sign is a share."""
     if name.endswith(", %"):
-        return f"{name.removesuffix(', %')} {wording.figure(value, '%')}"
-    return f"{name} {write(value)}"
+        return f"{shown_name(name.removesuffix(', %'))} {wording.figure(value, '%')}"
+    return f"{shown_name(name)} {write(value)}"

@@ -4,7 +4,9 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.messages import marked, say
+from salo_plan.indicators.shown_names import shown_reason
+from salo_plan.messages import DEFAULT_LANGUAGE, marked, say
+from salo_plan.messages import spoken as spoken_language
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports import clauses
@@ -150,8 +152,12 @@ def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bo
         delivered = found is not None and bool(found.sources) and figure.state == "missing"
         state = "blank" if delivered else figure.state
         word = say(_STATE_WORDS.get(state, _STATE_WORDS["missing"]))
-        return (finding.reason or wording.capital(word)).rstrip(".")
+        told = shown_reason(finding.reason) if finding.reason else wording.capital(word)
+        return told.rstrip(".")
     parts: list[str] = []
+    if spoken_language() != DEFAULT_LANGUAGE:
+        # The name beside is the plan's own, in the language of the plan.
+        parts.append(indicator.phrase)
     if area := area_of(plan, indicator):
         parts.append(area)
     if stated_by_plan(finding, measurements):

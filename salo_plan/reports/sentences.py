@@ -57,7 +57,7 @@ def how_many_met(met: int, judged: int) -> str:
     if judged == 2 and not met:
         return say("Neither of the two indicators judged is on target.")
     if not met:
-        return say("None of the {judged} indicators judged meets its target.", judged=judged)
+        return say("Not one of the {judged} indicators judged meets its target.", judged=judged)
     if judged == 2 and met == 1:
         return say("One of the two indicators judged is on target.")
     if judged == met:
@@ -146,19 +146,19 @@ def _moved(findings: tuple[Finding, ...]) -> str:
         return ""
     if not worsened:
         return say(
-            "In a year things improved {count} indicators and worsened in none.",
+            "Over a year things improved {count} indicators and worsened on none.",
             count=among(improved),
         )
     if not improved:
         return say(
-            "In a year things worsened {count} indicators and improved in none.",
+            "Over a year things worsened {count} indicators and improved on none.",
             count=among(worsened),
         )
     down = among(worsened)
     if not has_word(worsened):
         down = say("{count} indicators", count=down)
     return say(
-        "In a year things improved {improved} indicators and worsened {worsened}.",
+        "Over a year things improved {improved} indicators and worsened {worsened}.",
         improved=among(improved),
         worsened=down,
     )

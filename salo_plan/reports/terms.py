@@ -64,8 +64,7 @@ def term_words(term: Term, case: wording.Case = "nominative") -> str:
 
 def term_slash(term: Term) -> str:
     """Write a term within a year for a table: `1–9/2023`, or one month's `9/2023`."""
-    last = wording.month_slash(term.last)
-    return last if len(term) == 1 else f"{term.first.number}–{last}"
+    return wording.months_slash(term.first, term.last)
 
 
 def year_so_far(month: Month) -> str:

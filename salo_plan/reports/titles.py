@@ -8,7 +8,7 @@ from salo_plan.indicators.verdicts import target_holds
 from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.reports import clauses
-from salo_plan.reports.amounts import in_words, things
+from salo_plan.reports.amounts import COUNT_UNITS, in_words, things
 from salo_plan.reports.report import Row
 from salo_plan.reports.terms import term_slash, term_words, year_so_far
 
@@ -79,7 +79,7 @@ def titles(finding: Finding, row: Row) -> Iterator[str]:
     if finding.judged == "year":
         month = term_words(finding.month.year_to_date(), "inessive")
     figure = wording.without_unit(row.printed, indicator.unit)
-    if indicator.unit not in clauses.COUNT_UNITS:
+    if indicator.unit not in COUNT_UNITS:
         figure = in_words(row.printed, indicator)
     yield say("{subject} was {figure} in {month}", figure=figure, month=month, **told)
     if finding.judged == "year":

@@ -15,7 +15,8 @@ from nbformat.v4 import new_output
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.export import export_html
-from salo_plan.publishing.notebook import notebook_path, read_notebook
+from salo_plan.publishing.notebook import read_notebook
+from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page

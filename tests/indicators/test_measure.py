@@ -262,6 +262,15 @@ def test_an_info_session_counts_from_the_number_of_people_that_the_plan_asks_for
 def test_a_quiet_month_inside_the_event_log_is_a_true_zero():
     found, _ = june(EVENTS, log("events", "2023-05-31", "2023-07-02"))
     assert (found.figure.value, found.figure.state) == (0.0, "ok")
+    assert found.sources == (extract(LOG, ""),)
+
+
+@pytest.mark.parametrize(("told", "warned"), [(0.0, 0), (2.0, 1)])
+def test_a_quiet_month_of_the_log_is_believed_before_a_delivered_figure(told, warned):
+    quiet = log("events", "2023-05-31", "2023-07-02")
+    found, warnings = june(EVENTS, quiet, delivered(told, "monthly_event"))
+    assert found.figure.value == 0.0
+    assert len(warnings) == warned
 
 
 # --- Which source is believed ---------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import TypeVar
 import nbformat
 import psutil
 
-from salo_plan.publishing.notebook import NotebookParameters
+from salo_plan.publishing.notebook_file import NotebookParameters
 from tests.workspaces import REPOSITORY
 
 FIVE = 'month = ""\naudience = ""\nworkspace = ""\nlang = ""\nplan = ""'
@@ -32,7 +32,8 @@ import sys
 from pathlib import Path
 from typing import TypeVar
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.notebook import NotebookParameters, run_notebook
+from salo_plan.publishing.notebook import run_notebook
+from salo_plan.publishing.notebook_file import NotebookParameters
 workspace, notebook = map(Path, sys.argv[1:])
 with publishing_desk(workspace):
     print("held", flush=True)

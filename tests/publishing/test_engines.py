@@ -13,7 +13,7 @@ from salo_plan.publishing.batch import issue_all
 from salo_plan.publishing.desk import publishing_desk
 from salo_plan.publishing.issue import Issue, make_report, open_job
 from salo_plan.publishing.making import FILES, NOTEBOOK, Order, make_files
-from salo_plan.publishing.notebook import FAST, KERNELS
+from salo_plan.publishing.notebook_file import FAST, KERNELS
 from salo_plan.publishing.press import CAN_FORK, open_press
 from salo_plan.reports.material import Material, gather
 

@@ -18,7 +18,8 @@ from salo_plan.publishing.desk import publishing_desk
 from salo_plan.publishing.issue import open_job
 from salo_plan.publishing.making import DATA, NOTEBOOK, PAGE, Order
 from salo_plan.publishing.manifest import write_json
-from salo_plan.publishing.notebook import FAST, run_notebook
+from salo_plan.publishing.notebook import run_notebook
+from salo_plan.publishing.notebook_file import FAST
 from salo_plan.publishing.press import CAN_FORK, PressError, open_press
 from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import gather
@@ -198,6 +199,12 @@ def test_a_press_that_is_killed_again_and_again_is_told_plainly(tmp_path):
 
     with pytest.raises(PressError, match="killed again and again"):
         issued(tmp_path, Written({}, SLOW), 1, while_open=kill)
+
+
+def test_a_press_that_cannot_start_is_no_matter_of_memory(tmp_path, monkeypatch):
+    monkeypatch.setattr("salo_plan.publishing.press.PROCESS", "salo_plan.publishing.nowhere")
+    with pytest.raises(PressError, match="ended with exit code 1; what it said stands above"):
+        issued(tmp_path, Written({}), 1)
 
 
 def test_children_end_with_a_killed_press(tmp_path):

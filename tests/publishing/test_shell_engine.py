@@ -2,6 +2,7 @@
 
 import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -51,10 +52,14 @@ def notebook(folder: Path, *cells: str) -> Path:
 def run(source: Path, engine: str | None = "salo-plan") -> tuple[list, str]:
     """Run a notebook; give its cells and the error that papermill tells."""
     output, error = source.with_name(f"{engine}.ipynb"), ""
+    given = {"month": "2023-09"}
     try:
-        papermill.execute_notebook(
-            source, output, {"month": "2023-09"}, engine_name=engine, progress_bar=False
-        )
+        # In a thread of its own, since browser tests leave a running loop in this one.
+        with ThreadPoolExecutor(1) as pool:
+            made = papermill.execute_notebook
+            pool.submit(
+                made, source, output, given, engine_name=engine, progress_bar=False
+            ).result()
     except PapermillExecutionError as failed:
         error = f"{failed.cell_index} {failed.ename}: {failed.evalue}"
     cells = nbformat.read(output, as_version=4).cells

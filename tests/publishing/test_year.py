@@ -10,7 +10,7 @@ from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.desk import publishing_desk
 from salo_plan.publishing.making import Order
-from salo_plan.publishing.notebook import has_notebook
+from salo_plan.publishing.notebook_file import has_notebook
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 

@@ -22,6 +22,7 @@ from salo_plan.publishing.mail.naming import (
     public_preheader,
     public_subject,
 )
+from salo_plan.reports.quoting import marked_quotations
 from salo_plan.reports.report import Table, Verdict
 
 SIGNS: dict[Verdict, str] = {
@@ -98,7 +99,8 @@ def _body(template: str, issue: InternalIssue | PublicIssue, shown: dict[str, An
     }
     page = _environment().get_template(f"{template}.html.j2").render(**shown)
     text = _environment().get_template(f"{template}.txt.j2").render(**shown)
-    return Body(shown["subject"], inlined(page), _tidy(text))
+    html = marked_quotations(inlined(page), issue.content.finnish)
+    return Body(shown["subject"], html, _tidy(text))
 
 
 def inlined(page: str) -> str:

@@ -23,6 +23,7 @@ from salo_plan.publishing.mail.naming import (
 )
 from salo_plan.publishing.making import DATA, PAGE
 from salo_plan.publishing.manifest import read_manifest
+from salo_plan.reports.plan_words import worded
 from salo_plan.reports.public.report import PublicGoal
 from salo_plan.reports.report import Attention, Fact, GoalState, Table, Verdict
 from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
@@ -64,6 +65,7 @@ class InternalContent:
     goals: tuple[GoalState, ...]
     rows: tuple[TargetOf, ...]
     sections: tuple[TablesOf, ...]
+    finnish: tuple[str, ...] = ()
 
     def count(self, *verdicts: Verdict) -> int:
         """Count the indicators that have one of some verdicts."""
@@ -105,6 +107,7 @@ class PublicContent:
     goals_head: str
     about: tuple[str, ...]
     facts: tuple[Fact, ...]
+    finnish: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[PublicFigure, ...]:
@@ -149,6 +152,8 @@ def read_issue(outputs: Path, entry: Entry, plan: Plan) -> InternalIssue | Publi
     Raises DataError when its files are not the ones that were issued.
     """
     folder = outputs / entry.folder
+    with speaking(entry.lang):
+        plan = worded(plan)
     audience = next((item for item in plan.audience if item.id == entry.audience), None)
     if audience is None:
         raise DataError(f"the plan has no audience {entry.audience}.")

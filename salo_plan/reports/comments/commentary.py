@@ -14,7 +14,7 @@ from salo_plan.extracts.comment_text import GOAL
 from salo_plan.extracts.comment_text import Comment as Written
 from salo_plan.extracts.comments import CommentFile
 from salo_plan.fingerprints import hash_of
-from salo_plan.messages import marked, say
+from salo_plan.messages import DEFAULT_LANGUAGE, marked, say, speaking
 from salo_plan.periods import Month
 from salo_plan.reports.comments.age import Correction, IssuedComment
 from salo_plan.reports.comments.markup import plain_text, safe_html
@@ -35,8 +35,8 @@ UNKNOWN = marked(
 class Background:
     """What a report's comments are held against.
 
-    `corrections` are those of the files behind each indicator's figure; `issued` are the comments
-    of the same report as it was issued last.
+    `rows` are printed in Finnish like the comments; `corrections` are those of the files behind
+    each indicator's figure; `issued` are the comments of the same report as it was issued last.
     """
 
     rows: tuple[Row, ...]
@@ -54,6 +54,13 @@ def commentary(files: tuple[CommentFile, ...], against: Background) -> tuple[Com
     return tuple(
         _comment(file.path, written, against) for file in files for written in file.comments
     )
+
+
+def _source(written: Written) -> str:
+    """Return a hash of the words and their day, which is the same in reports of all languages."""
+    with speaking(DEFAULT_LANGUAGE):
+        day = wording.date_text(written.written) if written.written else ""
+    return hash_of(written.text, day)
 
 
 def with_words(
@@ -81,7 +88,7 @@ def _comment(path: str, written: Written, against: Background) -> Comment:
     names = _spoken_of(written.about, held, against.rows)
     printed = {name: rows[name].printed for name in names if rows[name].verdict != "verbal"}
     day = wording.date_text(written.written) if written.written else ""
-    source = hash_of(written.text, day)
+    source = _source(written)
     earlier = against.issued.get(written.about)
     before = earlier.figures if earlier and earlier.source == source else ()
     unproved = [name for name in printed if name not in held.proved]

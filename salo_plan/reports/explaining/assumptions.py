@@ -69,8 +69,8 @@ def _reach(finding: Finding, cut: Month) -> str:
         return ""
     months = wording.listing([wording.month_slash(month) for month in before])
     return say(
-        "The comparison with {months} reaches over the change, so part of the difference may come "
-        "from it.",
+        "The comparison with {months} reaches across the change, so part of the difference "
+        "may come from it.",
         months=months,
     )
 

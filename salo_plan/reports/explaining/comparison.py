@@ -9,14 +9,15 @@ from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports.explaining.exact import exact, plain, relation, with_unit
 from salo_plan.reports.explaining.explanation import Part, part
 
-_NO_TARGET = marked("The action plan gives no target for this figure. It is followed.")
+_NO_TARGET = marked("The action plan gives no target for this figure; it is only followed.")
 _NO_VALUE = marked("Nothing can be compared, because there is no figure.")
 _NO_REFERENCE = marked(
     "Nothing can be compared, because the figure of {month} is missing. That is why the status is "
     "{status}."
 )
 _NEAR = marked(
-    "The gap is {gap}, and at most {most} counts as near the target. Near is still not met."
+    "The gap is {gap}, and at most {most} counts as near the target. A figure near its "
+    "target has still not met it."
 )
 _FAR = marked("The gap is {gap}, more than the {most} that would still count as near.")
 
@@ -94,8 +95,11 @@ def _gap(plan: Plan, finding: Finding, value: float, limit: float) -> str:
         return ""
     most = near_gap(indicator, limit, plan.rules)
     near = finding.verdict == "near"
-    unit = say("points") if indicator.unit in POINT_UNITS else indicator.unit.rstrip(".")
-    gap = f"{exact(abs(value - limit), indicator, most)}{wording.NO_BREAK_SPACE}{unit}"
+    gap = exact(abs(value - limit), indicator, most)
+    if indicator.unit in POINT_UNITS:
+        gap = f"{gap}{wording.NO_BREAK_SPACE}{say('points')}"
+    else:
+        gap = wording.united(gap, indicator.unit).rstrip(".")
     return say(_NEAR if near else _FAR, gap=gap, most=plain(most))
 
 

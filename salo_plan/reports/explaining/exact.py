@@ -23,8 +23,7 @@ def exact(value: float, indicator: Indicator, limit: float | None = None) -> str
 
 def with_unit(value: float, indicator: Indicator, limit: float | None = None) -> str:
     """Write a value and its unit."""
-    told = exact(value, indicator, limit)
-    return f"{told}{wording.NO_BREAK_SPACE}{indicator.unit}" if indicator.unit else told
+    return wording.united(exact(value, indicator, limit), indicator.unit)
 
 
 def equals(value: float, indicator: Indicator) -> str:

@@ -21,6 +21,7 @@ from salo_plan.reports.explaining.sources import figure_sources, sources_part
 from salo_plan.reports.explaining.year import year_part
 from salo_plan.reports.foreseen import outlook_need, outlook_range
 from salo_plan.reports.material import Material
+from salo_plan.reports.plan_words import worded
 from salo_plan.reports.usual_variation import usual_variation
 
 
@@ -80,7 +81,7 @@ def explain_all(
 
 def explained_month(material: Material, indicator: str, month: Month) -> dict[str, Any]:
     """Answer `salo-plan explain`: the figure of the monthly report, its sources and its text."""
-    plan, measurements = material.plan, material.measuring.measurements
+    plan, measurements = worded(material.plan), material.measuring.measurements
     findings = assess(plan, measurements, month)
     finding = next(each for each in findings if each.indicator.id == indicator)
     issues = all_issues(plan, material.received.workspace)

@@ -6,13 +6,13 @@ from salo_plan.plan.metrics import CUBE
 from salo_plan.plan.model import Indicator, Plan, Rules
 from salo_plan.reports.explaining.groups import FUNCTION_WORDS, WORDS, Words
 
-GIVEN = marked("The figure is delivered ready; it is not counted again in this follow-up.")
+GIVEN = marked("The figure is delivered ready-made; it is not counted again in this follow-up.")
 VERBAL = marked(
     "No figure is counted for this indicator: the coordinator assesses the situation in words."
 )
 _SHARE = marked(
-    "A share in percent: the part is divided by the whole group and multiplied by a hundred. "
-    "Whole group: {whole}. Part: those of the group {part}."
+    "A percentage: the part is divided by the whole group and multiplied by a hundred. Whole "
+    "group: {whole}. Part: those of the group {part}."
 )
 _MEAN = marked(
     "A weighted mean. Each row of the data has a figure ({what}) and a weight ({weight}). The "
@@ -71,5 +71,9 @@ def _given(indicator: Indicator) -> str:
 
 
 def _words(indicator: Indicator, key: str) -> Words:
-    dataset = str(indicator.metric.get("in", CUBE))
-    return WORDS[dataset][str(indicator.metric[key])]
+    dataset, name = str(indicator.metric.get("in", CUBE)), str(indicator.metric[key])
+    if (known := WORDS[dataset].get(name)) is not None:
+        return known
+    # A new group is told by its name in the plan file until it gets words of its own.
+    whole = say("the group “{name}”", name=name)
+    return Words(whole, say("who belong to the group “{name}”", name=name))

@@ -196,8 +196,8 @@ FUNCTION_WORDS: Mapping[str, str] = {
     ),
     "monthly_events": marked("A number: the events held in the month."),
     "posting_days": marked(
-        "A share in percent: the working days with at least one post are divided by all working "
-        "days of the month and multiplied by a hundred. Working days are Monday to Friday without "
-        "public holidays and their eves."
+        "A percentage: the working days with at least one post are divided by all working "
+        "days of the month and multiplied by a hundred. Working days are Monday to Friday "
+        "without public holidays and their eves."
     ),
 }

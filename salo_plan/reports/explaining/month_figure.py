@@ -3,6 +3,7 @@
 from salo_plan import wording
 from salo_plan.figures import Measured, Measurement
 from salo_plan.indicators.assess import Finding, of_few
+from salo_plan.indicators.shown_names import shown_reason
 from salo_plan.messages import marked, say
 from salo_plan.plan.model import Plan
 from salo_plan.reports.cautions import few_caution
@@ -28,7 +29,7 @@ _NOBODY = marked(
 )
 _ZERO = marked("The figure is a true zero: the data was received, and it has none.")
 _BY_PLAN = marked("The figure is the value that the action plan itself states.")
-_DELIVERED = marked("The figure of this month was delivered ready, not counted from rows.")
+_DELIVERED = marked("The figure of this month was delivered ready-made, not counted from rows.")
 _NO_PARTS = marked("The parts of the figure were not delivered.")
 
 
@@ -59,7 +60,7 @@ def why_none(figure: Measured, found: Measurement | None) -> str:
     if figure.state == "not_applicable":
         return say(_NOBODY)
     if found is not None and found.reason:
-        return say(_REFUSED, reason=found.reason.rstrip("."))
+        return say(_REFUSED, reason=shown_reason(found.reason).rstrip("."))
     return say(_BLANK if found is not None and found.sources else _NOT_RECEIVED)
 
 
@@ -110,7 +111,7 @@ def _origin(finding: Finding, found: Measurement | None) -> str:
 
 def _beside(figure: Measured) -> str:
     told = [beside(name, value, plain) for name, value in figure.beside if value is not None]
-    return say("Told beside it: {figures}.", figures="; ".join(told)) if told else ""
+    return say("Given beside it: {figures}.", figures="; ".join(told)) if told else ""
 
 
 def _few(plan: Plan, finding: Finding) -> str:

@@ -94,7 +94,7 @@ def _note(row: PublicRow, hidden: tuple[str, ...], below: int | None) -> str:
         sentences.append(say("There is no information on any month."))
     elif len(unknown) == 1 and known and known[0] < unknown[0] < known[-1]:
         month = wording.month_name(Month.parse(unknown[0]), "genitive")
-        sentences.append(say("Break: there is no information of {month}.", month=month))
+        sentences.append(say("Break: there is no information for {month}.", month=month))
     elif unknown:
         sentences.append(say("No information: {months}.", months=_months(unknown)))
     return " ".join(sentences)

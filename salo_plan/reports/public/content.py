@@ -130,7 +130,11 @@ def _areas(plan: Plan, public: PublicVersion) -> str:
     whole = next(iter(plan.scopes.values())).municipalities
     sentences = [say("The trial covers {areas}.", areas=wording.listing(whole))]
     sentences += [
-        say("Only {area} is counted in: {topics}.", area=area, topics=wording.listing([*named]))
+        say(
+            "Only {area} is counted in these figures: {topics}.",
+            area=area,
+            topics=wording.listing([*named]),
+        )
         for area, named in topics.items()
     ]
     return " ".join(sentences)
@@ -145,8 +149,8 @@ def _about(
         days = wording.period_text(delivered[0], delivered[-1])
         source = say("Source: client data of the employment services, extracted {days}.", days=days)
     activation = say(
-        "The activation rate tells which share of the unemployed and of those in services are "
-        "in services."
+        "The activation rate is the share of those in services, out of the unemployed and "
+        "those in services together."
     )
     near = say(
         "Near target: the gap is at most {points} percentage points, or {share} of the target. "
@@ -157,8 +161,9 @@ def _about(
     return (
         _areas(plan, public),
         say(
-            "The figures tell of the situation at the end of {month}, unless it is said otherwise. "
-            "Compare them with the same month a year earlier, since seasons move many of them.",
+            "The figures describe the situation at the end of {month} unless stated "
+            "otherwise. Compare them with the same month a year earlier, because many of "
+            "them vary with the season.",
             month=wording.month_alone(month.number, "genitive"),
         ),
         say(

@@ -45,4 +45,4 @@ class PublicPage:
         return self._block("end")
 
     def _block(self, name: str, **shown: Any) -> Block:
-        return block(f"public_{name}", self.report.lang, report=self.report, **shown)
+        return block(f"public_{name}", self.report, **shown)

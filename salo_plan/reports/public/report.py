@@ -57,7 +57,7 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class PublicReport:
-    """The public version of one month."""
+    """The public version of one month; `finnish` as in a `Report`."""
 
     audience: str
     month: str
@@ -78,6 +78,7 @@ class PublicReport:
     hidden: tuple[Hidden, ...]
     sources: tuple[dict[str, Any], ...]
     sender: str = ""
+    finnish: tuple[str, ...] = ()
 
     @property
     def figure_ids(self) -> tuple[str, ...]:
@@ -100,6 +101,8 @@ class PublicReport:
         and tried against its hash. The manifest keeps them, and is not published.
         """
         data = asdict(self)
+        if not self.finnish:
+            del data["finnish"]
         data["sources"] = [{key: s[key] for key in ("path", "dataset")} for s in self.sources]
         return data
 

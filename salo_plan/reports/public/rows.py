@@ -91,5 +91,6 @@ def _printed(finding: Finding, hiding: Disclosure) -> str:
 def _as_printed(value: float | None, indicator: Indicator, printed: str) -> float | None:
     if value is None:
         return None
-    decimals = len(printed.rstrip(f"{wording.NO_BREAK_SPACE}%").partition(",")[2])
+    told = printed.rstrip(f"{wording.NO_BREAK_SPACE}%").partition(wording.decimal_mark())
+    decimals = len(told[2])
     return float(wording.rounded(value, max(decimals, indicator.decimals)))

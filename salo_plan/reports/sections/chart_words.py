@@ -11,10 +11,12 @@ from salo_plan.reports.titles import titles
 MOST_TITLE = 75
 MOST_ALT = 400
 _UNITS = {
-    "%": marked("percent"),
-    "hlö": marked("persons"),
+    "%": marked("per cent"),
+    "hlö": marked("people"),
     "as.": marked("clients"),
     "vk": marked("weeks"),
+    "kpl": marked("number"),
+    "pistettä": marked("points"),
 }
 
 

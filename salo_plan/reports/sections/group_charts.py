@@ -71,7 +71,7 @@ def _note(absent: list[str], shown: list[Pair], named: dict[str, str]) -> str:
 def _measure(measure: str, when: str, shown: list[Pair]) -> str:
     """Say what the bars are and how to read their marks; a ring only where one is drawn."""
     told = say(
-        "{measure} by group, {when}, percent. The upright line is the target.",
+        "{measure} by group, {when}, per cent. The upright line is the target.",
         measure=measure,
         when=when,
     )

@@ -14,6 +14,7 @@ import pandas as pd
 from salo_plan import wording
 from salo_plan.figures import MISSING, Measured
 from salo_plan.indicators.calculations import FULL_COUNTS, calculate
+from salo_plan.indicators.shown_names import shown_name
 from salo_plan.messages import marked, say
 from salo_plan.reports.report import Table
 
@@ -60,7 +61,7 @@ def group_table(
     return Table(
         caption=caption,
         columns=(first, *(column.heading for column in columns)),
-        rows=tuple((group, *row) for group, *row in zip(groups, *cells, strict=True)),
+        rows=tuple((shown_name(group), *row) for group, *row in zip(groups, *cells, strict=True)),
         numeric=(False, *(True for _ in columns)),
     )
 

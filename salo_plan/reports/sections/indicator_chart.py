@@ -81,8 +81,8 @@ def _mean_words(finding: Finding, row: Row) -> str:
     figure = wording.without_unit(row.printed, finding.indicator.unit)
     if finding.indicator.over_year == "mean":
         return say("mean {figure}", figure=figure)
-    last = wording.month_short(finding.month)
-    return f"{last if finding.month.number == 1 else f'1–{last}'}: {figure}"
+    year = finding.month.year_to_date()
+    return f"{wording.months_short(year.first, year.last)}: {figure}"
 
 
 def _verdict(finding: Finding, mean: Point | None) -> Verdict:

@@ -44,7 +44,7 @@ def outcome_sections(
                 Fact(say("Achieved"), _achieved(ordered)),
                 Fact(say("Not achieved"), _not_achieved(ordered)),
                 Fact(
-                    say("Affects year {year}", year=month.year + 1),
+                    say("Affects the year {year}", year=month.year + 1),
                     _affects_next_year(plan, findings, log),
                 ),
             ),
@@ -68,7 +68,7 @@ def _achieved(pairs: list[Pair]) -> str:
     """Tell of what is met in sentences, and count the rest."""
     met = [pair for pair in pairs if pair[1].verdict == "met"]
     if not met:
-        return say("None.")
+        return say("No indicators.")
     told = [_told(*pair) for pair in met[:MOST_NAMED]]
     if rest := len(met) - len(told):
         told.append(
@@ -90,7 +90,7 @@ def _not_achieved(pairs: list[Pair]) -> str:
         for f, row in pairs
         if row.verdict == "near"
     ]
-    told = missed or [say("None.")]
+    told = missed or [say("No indicators.")]
     if near:
         told.append(say("Nearly: {names}.", names=wording.listing(near)))
     return " ".join(told)
@@ -147,7 +147,7 @@ def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog
         )
     if still_open:
         parts.append(
-            say("Of the activities {count} / {all} go on.", count=still_open, all=len(states))
+            say("Of the {all} activities, {count} go on.", count=still_open, all=len(states))
         )
     if others:
         names = "; ".join(others)
@@ -200,7 +200,7 @@ def _result(goal: Goal, rows: tuple[Row, ...]) -> str:
 def _named(names: list[str], most: int) -> str:
     """Write names as a sentence; the rest beyond `most` is counted."""
     if not names:
-        return say("None.")
+        return say("No indicators.")
     shown = names if len(names) <= most else names[:most]
     rest = len(names) - len(shown)
     listed = "; ".join(shown)

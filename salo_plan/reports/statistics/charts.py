@@ -37,8 +37,8 @@ def _unemployed(view: PublishedView) -> Chart:
     first = min(values)
     start = wording.month_name(first, "elative").capitalize()
     ends = say(
-        "{start} onwards the lowest figure is {low} ({low_month}) and the highest {high}"
-        " ({high_month}).",
+        "From {start} onwards, the lowest figure is {low} ({low_month}) and the highest "
+        "{high} ({high_month}).",
         start=start,
         low=wording.number(values[low]),
         low_month=words.slash(low),
@@ -49,7 +49,7 @@ def _unemployed(view: PublishedView) -> Chart:
         id="statistics-unemployed",
         form="lines",
         title=say("The unemployed: {comparison}", comparison=words.against_year_ago(now, before)),
-        measure=say("Unemployed jobseekers in Salo at the end of the month, persons"),
+        measure=say("Unemployed jobseekers in Salo at the end of the month, people"),
         unit=_PEOPLE,
         decimals=0,
         lines=(Line(_TOWN, _points(values)),),
@@ -91,8 +91,8 @@ def _areas(view: PublishedView) -> Chart:
             "Salo's share is the {rank} of {count} municipalities", rank=place, count=len(order)
         ),
         measure=say(
-            "The unemployed as a share of the labour force {when}, percent. The bar is the range"
-            " of 12 months.",
+            "The unemployed as a share of the labour force {when}, per cent. The bar is the "
+            "range of 12 months.",
             when=words.end_of(view.newest),
         ),
         unit=_SHARE,

@@ -31,7 +31,7 @@ def published_statistics(series: PublishedSeries | None, month: Month) -> Sectio
     view = PublishedView.until(series, month) if series else None
     if series is None or view is None:
         reason = words.NOT_FETCHED if series is None else words.TOO_EARLY
-        return Section(SECTION, say(words.TITLE), say(reason))
+        return Section(SECTION, say(words.TITLE_ALONE), say(reason))
     unemployed = view.unemployed(SALO)
     shares = tuple(view.share(area).get(view.newest) for area in (SALO, REGION, WHOLE_COUNTRY))
     before = unemployed.get(view.newest.year_ago)

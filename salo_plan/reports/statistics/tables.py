@@ -15,13 +15,13 @@ def by_year(values: Mapping[Month, float]) -> Table:
     rows = []
     for year in dict.fromkeys(month.year for month in values):
         own = {month.number: value for month, value in values.items() if month.year == year}
-        span = f"{min(own)}–{max(own)}/{year}" if len(own) > 1 else f"{min(own)}/{year}"
+        span = wording.months_slash(Month(year, min(own)), Month(year, max(own)))
         shown = (sum(own.values()) / len(own), min(own.values()), max(own.values()))
         rows.append(
             (str(year) if len(own) == 12 else span, *(wording.number(value) for value in shown))
         )
     return _table(
-        say("Unemployed jobseekers in Salo by year, persons"),
+        say("Unemployed jobseekers in Salo by year, people"),
         (say("Year"), say("Mean of the months"), say("Lowest"), say("Highest")),
         rows,
     )

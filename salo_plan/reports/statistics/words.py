@@ -10,6 +10,7 @@ from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 
 TITLE = marked("Salo's unemployment in the public statistics")
+TITLE_ALONE = marked("Unemployment in the public statistics")
 SCOPE = marked("The whole of Salo, all jobseekers (not the clients of the trial)")
 AREAS_SCOPE = marked("All jobseekers of the municipalities (not the clients of the trial)")
 INDEX_SCOPE = marked(
@@ -109,8 +110,8 @@ def lead(
         own, region, country = (share(value) for value in shares)
         sentences.append(
             say(
-                "It is {own} of the labour force. In Southwest Finland the share was {region} and"
-                " in the whole country {country}.",
+                "That is {own} of the labour force. In Southwest Finland the share was "
+                "{region} and in the whole country {country}.",
                 own=own,
                 region=region,
                 country=country,
@@ -143,7 +144,7 @@ def developments(own: float, country: float) -> str:
 
 def percent_change(change: float) -> str:
     """Write a change in percent: `−0,4 %`, `+7,1 %`, `0,0 %`."""
-    return f"{wording.signed(change, 1)}{wording.NO_BREAK_SPACE}%"
+    return wording.united(wording.signed(change, 1), "%")
 
 
 def lowest_and_highest(values: Mapping[Month, float]) -> tuple[Month, Month]:

@@ -85,6 +85,7 @@ class Office:
     ) -> Entry:
         """Lay an issued report into its place, as publishing does."""
         place = f"{report.month}/{report.audience}"
+        place += "" if report.lang == "fi" else f"/{report.lang}"
         folder = self.outputs / place
         folder.mkdir(parents=True, exist_ok=True)
         write_json(folder / "report.json", report.as_json())
@@ -107,7 +108,7 @@ class Office:
              "outputs": sums},
         )  # fmt: skip
         with publishing_desk(self.folder) as desk:
-            known = desk.ledger.newest(entry.audience, entry.month)
+            known = desk.ledger.newest(entry.audience, entry.month, entry.lang)
             if known and known.version == version:
                 return known
             begun = desk.ledger.begin(entry)

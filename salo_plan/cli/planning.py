@@ -1,0 +1,117 @@
+"""Commands on the plan file: hold it against the plan's text, draft the next year's."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from salo_plan.cli.options import (
+    Commands,
+    common_options,
+    material_of,
+    print_json,
+    shown_path,
+    tell,
+)
+from salo_plan.errors import CallError
+
+if TYPE_CHECKING:
+    from salo_plan.plan.next_year import Outcome
+
+
+@click.group("plan", cls=Commands)
+def plan_group() -> None:
+    """Look at the plan file, or draft the next year's."""
+
+
+@plan_group.command("check")
+@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@common_options
+def plan_check(text: Path | None, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
+    """Read the plan file strictly; with --text, print what of the plan's text it does not cover."""
+    from salo_plan.plan.coverage import missing, pieces, uncovered
+    from salo_plan.plan.reading import read_plan
+
+    promised = read_plan(plan or None)
+    found = pieces(promised)
+    original = _read_text(text) if text else ""
+    left = uncovered(promised, original) if text else ()
+    absent = missing(promised, original) if text else ()
+    if as_json:
+        entries = [{"id": p.id, "kind": p.kind, "text": p.text} for p in found]
+        print_json({"entries": entries, "uncovered": list(left)})
+    else:
+        click.echo(
+            f"{promised.title}: {len(found)} entries, {len(promised.indicators)} indicators."
+        )
+        for piece in left:
+            click.echo(f"not covered: {piece}")
+    for entry in absent:
+        told = f"{entry.kind} {entry.id}: its words are not in the text."
+        click.echo(f"salo-plan: {told}", err=True)
+    if left or absent:
+        sys.exit(1)
+
+
+@plan_group.command("new")
+@click.option("--year", type=int, default=None, help="The new plan's year; the next by default.")
+@click.option("--from", "source", default="", metavar="FILE", help="The plan file to begin from.")
+@common_options
+def plan_new(
+    year: int | None, source: str, workspace: Path, plan: str, lang: str, as_json: bool
+) -> None:
+    """Draft the next year's plan file, with last year's outcomes as baselines, to be edited."""
+    from salo_plan.indicators.outcomes import outcomes
+    from salo_plan.plan.next_year import draft_next_year
+    from salo_plan.plan.reading import plan_path, plan_text, read_plan
+    from salo_plan.plan.schema import SCHEMA_FILE, schema_text
+
+    named = source or plan
+    material = material_of(workspace, named)
+    old = material.plan
+    wanted = old.year + 1 if year is None else year
+    if not old.year < wanted <= old.year + 20:
+        raise CallError(f"the plan is of {old.year}, so the new year must come after it.")
+    ended = outcomes(old, material.measuring.measurements)
+    text = plan_text(plan_path(named or None))
+    draft = draft_next_year(text, wanted, ended, made_up=bool(material.received.example))
+    place = workspace / f"{draft.id}.toml"
+    write_new(place, draft.text)
+    schema = workspace / SCHEMA_FILE
+    if not schema.exists():
+        write_new(schema, schema_text())
+    # A draft that does not read is kept: its faults say what must be edited.
+    read_plan(place)
+    unknown = [item.id for item in old.indicators if item.metric and not _ended(ended, item.id)]
+    if unknown:
+        tell([f"no outcome of {old.year} is known for {', '.join(unknown)}."])
+    if material.received.example:
+        tell(["the outcomes come from the made-up example extracts."])
+    shown = shown_path(place, workspace)
+    if as_json:
+        check = [{"line": number, "text": line} for number, line in draft.marks]
+        print_json({"path": shown, "check": check, "unknown": unknown})
+        return
+    click.echo(f"{shown}\n{len(draft.marks)} lines are marked 'tarkista'; the file reads as it is.")
+
+
+def write_new(place: Path, text: str) -> None:
+    """Write a file that is not there yet; CallError when it is."""
+    try:
+        with place.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise CallError(f"{place} is there already, and it is never written over.") from None
+
+
+def _ended(ended: "dict[str, Outcome]", indicator: str) -> bool:
+    found = ended.get(indicator)
+    return found is not None and found.year_value is not None
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise CallError(f"{path.name} is not UTF-8 text.") from None

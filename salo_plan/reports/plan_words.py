@@ -1,0 +1,118 @@
+"""A plan as a report in another language speaks of it.
+
+The names of indicators, goals, activities and parties, and all that is quoted from the plan, stay
+as the plan has them. What its file says in words of our own (phrases, targets as told, notes,
+questions, glossary, the sentences of the public version) is said in the language of the report,
+where the catalogue of plans has it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from salo_plan.messages import DEFAULT_LANGUAGE, planned, spoken
+from salo_plan.plan.glossary import Term
+from salo_plan.plan.model import (
+    Audience,
+    BaselineRange,
+    Break,
+    Indicator,
+    Plan,
+    Question,
+    Scope,
+    Target,
+)
+from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersion
+from salo_plan.plan.speech import Speech
+
+OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Audience: ("title", "to"),
+    BaselineRange: ("unit",),
+    Break: ("why",),
+    Indicator: ("phrase", "parts", "beside", "note"),
+    PublicFigure: (
+        *("name", "sentence", "one", "none", "lead", "year", "year_first", "year_last"),
+        *("topic", "subject", "chart", "title", "more", "less", "same"),
+    ),
+    PublicGoal: ("title",),
+    PublicVersion: ("title", "sender"),
+    Question: ("question", "default"),
+    Scope: ("name", "about"),
+    Speech: ("subject", "rose", "fell", "counted"),
+    Target: ("words", "year_words"),
+    Term: ("text",),
+}
+# What is the plan's own, and stays as it is.
+_THEIRS = frozenset({"name", "title", "kicker", "text", "means", "term", "bodies"})
+
+
+def worded(plan: Plan) -> Plan:
+    """Return the plan in the words of the language being spoken; itself in its own language."""
+    return plan if spoken() == DEFAULT_LANGUAGE else _worded(plan)
+
+
+def our_words(part: Any) -> Iterator[str]:
+    """Go through the texts of a plan that are ours to translate, in their order."""
+    if isinstance(part, (tuple, Mapping)):
+        for item in part.values() if isinstance(part, Mapping) else part:
+            yield from our_words(item)
+    elif isinstance(part, BaseModel):
+        own = OURS.get(type(part), ())
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name in own:
+                yield from filter(None, _texts(value))
+            else:
+                yield from our_words(value)
+
+
+def kept_words(plan: Plan) -> frozenset[str]:
+    """Return the texts of a plan that `worded` leaves as they are, without names of towns."""
+    told = set(_told(plan)) & set(_told(worded(plan)))
+    # Of a goal's text a page shows what comes after its number.
+    told |= {goal.text.split(": ", 1)[-1] for goal in plan.goal}
+    towns = {name for scope in plan.scopes.values() for name in scope.municipalities}
+    return frozenset(told - towns - {plan.town})
+
+
+def _told(part: Any) -> Iterator[str]:
+    """Go through all texts of a plan that a reader may meet."""
+    if isinstance(part, (tuple, Mapping)):
+        for item in part.values() if isinstance(part, Mapping) else part:
+            yield from _told(item)
+    elif isinstance(part, BaseModel):
+        own = _THEIRS.union(OURS.get(type(part), ()))
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name in own:
+                yield from _texts(value)
+            yield from _told(value)
+
+
+def _worded(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return tuple(_worded(item) for item in part)
+    if isinstance(part, Mapping):
+        return {key: _worded(item) for key, item in part.items()}
+    if not isinstance(part, BaseModel):
+        return part
+    own = OURS.get(type(part), ())
+    held = {name: getattr(part, name) for name in type(part).model_fields}
+    return part.model_copy(
+        update={n: _said(value) if n in own else _worded(value) for n, value in held.items()}
+    )
+
+
+def _said(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_said(item) for item in value)
+    return planned(value) if isinstance(value, str) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
