@@ -125,7 +125,12 @@ def page(found: Found) -> str:
             "",
             "## Reports",
             "",
-            *(line for name in ("year", "twelve") for line in reports_of(found[name])),
+            *(
+                line
+                for name in ("year", "twelve")
+                if name in found
+                for line in reports_of(found[name])
+            ),
             "One report by one command from a cold start, tables in data/processed:",
             "",
             *table(HEAD, rows(single["medians"])),
@@ -135,7 +140,12 @@ def page(found: Found) -> str:
             "",
             "## From files to indicators",
             "",
-            *(line for name in ("country", "trials", "town") for line in ingest_of(found[name])),
+            *(
+                line
+                for name in ("country", "trials", "town")
+                if name in found
+                for line in ingest_of(found[name])
+            ),
             f"History of {found['growth']['rows_a_month']:,} rows a month:",
             "",
             *table(
