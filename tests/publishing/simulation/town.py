@@ -68,7 +68,9 @@ class Town:
                 start = self.start(moment, free_port() if day == AWAY else self.office.port)
                 killed = False
                 for _ in range(chance.randint(0, MOST_KILLS) if day in busy else 0):
-                    killed = run_and_kill(start, chance.uniform(0, 1.1) * usual.seconds[moment])
+                    # Within the usual time: a run after one that was ready has too little to do
+                    # to be met by a kill.
+                    killed = run_and_kill(start, chance.uniform(0, 0.9) * usual.seconds[moment])
                     self.kills += killed
                     self.half_moved += killed and self._is_half_moved
                 if killed and following and self._nothing_comes_until(following):
