@@ -22,8 +22,8 @@ from urllib.parse import unquote
 
 import seaborn as seaborn
 from floor_before import as_before
+from measures import example_workspace, spread
 
-from salo_plan.example import write_example
 from salo_plan.plan.calendar import promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.notebook import read_notebook
@@ -127,12 +127,7 @@ def check_equal(before: dict[str, Any], after: dict[str, Any]) -> None:
 
 
 def _summed(runs: list[dict[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for name in ("wall", "cpu"):
-        seconds = [run[name] for run in runs]
-        found[name] = {
-            "median": statistics.median(seconds), "min": min(seconds), "max": max(seconds)
-        }  # fmt: skip
+    found = spread(runs, ("wall", "cpu"))
     found["audiences"] = {
         name: statistics.median(run["audiences"][name] for run in runs)
         for name in runs[0]["audiences"]
@@ -150,20 +145,6 @@ def _in_a_process(side: str, workspace: Path, reports: int) -> dict[str, Any]:
     return found
 
 
-def example_workspace(folder: Path) -> Path:
-    """Make a workspace of the made-up example year, read and measured once."""
-    for name in ("data/raw", "outputs"):
-        (folder / name).mkdir(parents=True)
-    committed = Path(__file__).parents[1] / "data" / "raw"
-    for path in (*committed.glob("statfin/*"), committed / "figures_plan_2023.csv"):
-        placed = folder / "data" / "raw" / path.relative_to(committed)
-        placed.parent.mkdir(exist_ok=True)
-        placed.write_bytes(path.read_bytes())
-    write_example(folder)
-    gather(read_plan(), find_workspace(str(folder)))
-    return folder
-
-
 def main() -> None:
     """Run the comparison and print it as JSON, or one side of it."""
     call = argparse.ArgumentParser(description=__doc__)
@@ -177,6 +158,7 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         workspace = asked.workspace or example_workspace(Path(folder) / "town")
+        gather(read_plan(), find_workspace(str(workspace)))
         found = [floor(workspace, reports, asked.rounds) for reports in asked.reports]
     print(json.dumps(found, indent=2))
 

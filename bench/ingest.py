@@ -19,14 +19,13 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+
+from measures import MEASURES, Run, spread
 
 HERE = Path(__file__).parent
 ROWS, FILES, ROUNDS = 6_000_000, 12, 3
 GROWTH_ROWS, GROWTH_MONTHS = 50_000, (12, 24, 48)
 SIDES = ("package", "duckdb", "duckdb, file by file", "pandas and pandera")
-MEASURES = ("wall", "cpu", "peak_mb")
-Run = dict[str, Any]
 
 
 def compare(rows: int = ROWS, files: int = FILES, rounds: int = ROUNDS) -> Run:
@@ -54,7 +53,7 @@ def compare(rows: int = ROWS, files: int = FILES, rounds: int = ROUNDS) -> Run:
         "size_mb": size / 1e6,
         "rounds": rounds,
         "load": list(os.getloadavg()) if hasattr(os, "getloadavg") else [],
-        "medians": {name: _spread(own) for name, own in runs.items()},
+        "medians": {name: spread(own) for name, own in runs.items()},
         "package_to": {name: _ratios(runs["package"], runs[name]) for name in SIDES[1:]},
         "cold_is_1": {name: _ratios(runs[name], runs["package"]) for name in ("warm", "new month")},
     }
@@ -67,7 +66,7 @@ def growth(
 
     Seconds a month stay the same when time is linear, and memory when one month sets it.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Run] = {}
     with tempfile.TemporaryDirectory() as folder:
         for count in months:
             workspace, small = _made(Path(folder) / str(count), rows, count)
@@ -77,7 +76,7 @@ def growth(
                 cold.append(_run("package", workspace, small))
                 _forget(workspace, of_newest=True)
                 new.append(_run("package", workspace, small))
-            found[str(count)] = {"cold": _spread(cold), "new month": _spread(new)}
+            found[str(count)] = {"cold": spread(cold), "new month": spread(new)}
             shutil.rmtree(workspace)
     return {"rows_a_month": rows, "rounds": rounds, "months": found}
 
@@ -120,14 +119,6 @@ def _check_equal(runs: dict[str, list[Run]]) -> None:
         for run in own:
             if (run["counts"], run["warnings"]) != (first["counts"], first["warnings"]):
                 raise SystemExit(f"{name} does not give the figures of the package")
-
-
-def _spread(runs: list[Run]) -> Run:
-    """Return the median, the least and the most of each measure."""
-    values = {name: sorted(run[name] for run in runs) for name in MEASURES}
-    return {
-        n: {"median": statistics.median(v), "min": v[0], "max": v[-1]} for n, v in values.items()
-    }
 
 
 def _ratios(ours: list[Run], theirs: list[Run]) -> dict[str, float]:

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from measures import MEASURES, Run, example_workspace, spread
 
-from salo_plan.example import write_example
 from salo_plan.plan.calendar import Promise, promises
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.notebook_file import notebook_path
@@ -36,7 +36,6 @@ SIDES = (COMMANDS, IN_PROCESS, OURS, FLOOR)
 WORKERS = 2
 ROUNDS = 3
 LOOK_SECONDS = 0.2
-Run = dict[str, Any]
 
 
 def compare(reports: int = 31, rounds: int = ROUNDS) -> Run:
@@ -58,7 +57,7 @@ def compare(reports: int = 31, rounds: int = ROUNDS) -> Run:
     return {
         "reports": len(wanted),
         "rounds": {side: len(own) for side, own in runs.items()},
-        "medians": {side: _spread(own) for side, own in runs.items()} | {"again": _spread(again)},
+        "medians": {side: spread(own) for side, own in runs.items()} | {"again": spread(again)},
         "ratios": {
             "commands to salo-plan": _ratio(runs, COMMANDS, OURS),
             "in process to salo-plan": _ratio(runs, IN_PROCESS, OURS),
@@ -77,7 +76,7 @@ def single(rounds: int = ROUNDS) -> Run:
     The tables are in data/processed on both sides (warm), as they are after the first report.
     """
     with tempfile.TemporaryDirectory(prefix="salo-plan-bench-") as folder:
-        workspace = _workspace(Path(folder) / "town")
+        workspace = example_workspace(Path(folder) / "town")
         one = next(p for p in promises(read_plan()) if p.audience == "steering_group")
         runs: dict[str, list[Run]] = {OURS: [], COMMANDS: []}
         report = _salo_plan("report", one.audience, str(one.month), workspace=workspace)
@@ -88,25 +87,18 @@ def single(rounds: int = ROUNDS) -> Run:
             commands = partial(_by_commands, workspace, Path(folder) / "by commands")
             runs[COMMANDS].append(_watched([], work=partial(commands, [one])))
     ratio = _ratio(runs, OURS, COMMANDS)
-    return {"medians": {s: _spread(own) for s, own in runs.items()}, "salo-plan to commands": ratio}
+    return {"medians": {s: spread(own) for s, own in runs.items()}, "salo-plan to commands": ratio}
 
 
 def _issued(folder: Path, reports: int) -> tuple[Path, list[Promise]]:
     """Give a workspace whose first reports are issued, and which these are."""
-    workspace = _workspace(folder / "town")
+    workspace = example_workspace(folder / "town")
     plan = read_plan()
     day = promises(plan)[reports - 1].due
     wanted = [promise for promise in promises(plan) if promise.due <= day]
     run = _salo_plan("run", "--on", day.isoformat(), workspace=workspace)
     subprocess.run(run, check=True, capture_output=True)
     return workspace, wanted
-
-
-def _workspace(folder: Path) -> Path:
-    (folder / "data").mkdir(parents=True)
-    shutil.copytree(HERE.parent / "data" / "raw" / "statfin", folder / "data" / "raw" / "statfin")
-    write_example(folder)
-    return folder
 
 
 def _timed(side: str, workspace: Path, wanted: list[Promise], folder: Path) -> Run:
@@ -208,22 +200,11 @@ def _shown(notebook: Path) -> list[str]:
     return ["".join(output["data"]["text/html"]) for output in outputs]
 
 
-def _spread(runs: list[Run]) -> Run:
-    return {
-        name: {
-            "median": statistics.median(run[name] for run in runs),
-            "least": min(run[name] for run in runs),
-            "most": max(run[name] for run in runs),
-        }
-        for name in ("wall", "cpu", "peak_mb")
-    }
-
-
 def _ratio(runs: dict[str, list[Run]], above: str, below: str) -> Run:
     return {
         name: statistics.median(run[name] for run in runs[above])
         / statistics.median(run[name] for run in runs[below])
-        for name in ("wall", "cpu", "peak_mb")
+        for name in MEASURES
     }
 
 

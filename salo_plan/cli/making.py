@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from salo_plan.cli.making_options import Making, hiring, making_options
-from salo_plan.cli.options import common_options, material_of, print_json, shown_path, tell
+from salo_plan.cli.options import (
+    common_options,
+    gathered,
+    material_of,
+    print_json,
+    shown_path,
+    tell,
+)
 from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
@@ -90,11 +97,12 @@ def report(
     from salo_plan.reports.opening import find_audience, require_makeable
 
     wanted = Month.parse(month)
-    find_audience(read_plan(plan or None), audience)
+    the_plan = read_plan(plan or None)
+    find_audience(the_plan, audience)
     browser = find_browser() if pdf else None
     order = Order(workspace, audience, wanted, lang, plan)
     with hiring(making, workspace) as hire:
-        material = material_of(workspace, plan)
+        material = gathered(the_plan, workspace)
         require_makeable(material, wanted, lang)
         with publishing_desk(workspace, WAIT_SECONDS) as desk:
             issue = issue_one(order, material, desk, hire=hire)

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from salo_plan.publishing.workers import Hire, Workers
     from salo_plan.reports.material import Material
 
-FAST: "Engine" = "fast"
-ENGINES: "tuple[Engine, ...]" = (FAST, "kernel")
-
 
 @dataclass(frozen=True, slots=True)
 class Making:
@@ -71,6 +68,7 @@ def hiring(making: Making, workspace: Path) -> "Iterator[Hire | None]":
     workers of a cluster read the received files before that.
     """
     from salo_plan.errors import unknown_name
+    from salo_plan.publishing.notebook_file import ENGINES, FAST
     from salo_plan.publishing.press import CAN_FORK, open_press
 
     chosen = making.engine or FAST

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salo_plan.cli.making_options import Making, hiring
-from salo_plan.cli.options import material_of, tell
+from salo_plan.cli.options import gathered, tell
 
 if TYPE_CHECKING:
     from salo_plan.plan.model import Plan
@@ -34,7 +34,7 @@ def make_owed(
     with hiring(making, workspace) as hire:
         from salo_plan.publishing.running import run_owed
 
-        material = material_of(workspace, plan_file)
+        material = gathered(plan, workspace)
         result = run_owed(material, desk, workspace, day, listener, plan=plan_file, hire=hire)
     if not result.failed:
         reckoning.keep(Standing(result.left, material.warnings))

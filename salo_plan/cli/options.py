@@ -10,6 +10,7 @@ import click
 from salo_plan.errors import SaloPlanError, unknown_name
 
 if TYPE_CHECKING:
+    from salo_plan.plan.model import Plan
     from salo_plan.reports.material import Material
 
 
@@ -73,9 +74,15 @@ def print_event(event: dict[str, Any]) -> None:
 def material_of(workspace: Path, plan: str) -> "Material":
     """Read the plan and all that was received, and tell the analyst what to know about it."""
     from salo_plan.plan.reading import read_plan
+
+    return gathered(read_plan(plan or None), workspace)
+
+
+def gathered(plan: "Plan", workspace: Path) -> "Material":
+    """Read all that was received under a plan, and tell the analyst what to know about it."""
     from salo_plan.reports.material import gather
 
-    material = gather(read_plan(plan or None), workspace)
+    material = gather(plan, workspace)
     tell(material.warnings)
     return material
 

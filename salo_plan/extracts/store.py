@@ -4,9 +4,6 @@ A table is kept under the hash of its file's content and of the package's code. 
 emptied at any time; it is made again. Of a list of people only the counts are kept.
 """
 
-import json
-import os
-import platform
 from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path, PurePosixPath
@@ -18,11 +15,10 @@ import pyarrow.parquet as pq
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
+from salo_plan.extracts.kept_file import note_of, write_kept
 from salo_plan.extracts.reading import read_table, shown_path
 from salo_plan.extracts.shelf import MOST_HELD, KeptRows, Shelf
 from salo_plan.fingerprints import code_hash, hash_of, sha256_of
-
-_NOTE = b"salo_plan"
 
 
 def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
@@ -67,25 +63,11 @@ def stored(
     return _shelved(table, place)
 
 
-def write_parquet(table: pa.Table, place: Path, stem: str) -> None:
-    """Write a Parquet file whole or not at all, and drop the earlier ones of the same stem."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    # Machines that share the folder may have a process of the same number.
-    partial = place.with_name(f".{place.name}.{platform.node()}.{os.getpid()}")
-    pq.write_table(table, partial, compression="zstd", write_statistics=False)
-    partial.replace(place)
-    for old in place.parent.glob(f"{stem}.????????????????.parquet"):
-        if old != place:
-            old.unlink(missing_ok=True)
-
-
 def _save(table: Table, place: Path, stem: str) -> None:
     names = (field.name for field in fields(table) if field.name not in ("content", "faults"))
     note = {name: getattr(table, name) for name in names}
     note["faults"] = [fault.as_data() for fault in table.faults]
-    content = pa.Table.from_pandas(table.frame)
-    metadata = {**(content.schema.metadata or {}), _NOTE: json.dumps(note).encode()}
-    write_parquet(content.replace_schema_metadata(metadata), place, stem)
+    write_kept(pa.Table.from_pandas(table.frame), note, place, stem)
 
 
 def _shelved(table: Table, place: Path) -> Table:
@@ -99,7 +81,7 @@ def _load(place: Path) -> Table | None:
     """Read a kept table back; a damaged file is as good as none."""
     try:
         with pq.ParquetFile(place, pre_buffer=False) as file:
-            note: dict[str, Any] = json.loads(file.schema_arrow.metadata[_NOTE])
+            note: dict[str, Any] = note_of(file)
             rows = file.metadata.num_rows
             many = note["people"] is not None and rows > MOST_HELD
             content = None if many else file.read(use_threads=False)

@@ -4,14 +4,12 @@ A month's file is kept under one hash over the received files that tell of the m
 the package's code; when none of them has changed the month is not measured again.
 """
 
-import json
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from salo_plan.extracts.frames import FILE
-from salo_plan.extracts.store import write_parquet
+from salo_plan.extracts.kept_file import read_kept, write_kept
 from salo_plan.extracts.tables import Tables
 from salo_plan.fingerprints import code_hash, hash_of
 from salo_plan.indicators.encounters import LOG_SHEETS
@@ -19,8 +17,6 @@ from salo_plan.indicators.measure import measure_month, months_received, togethe
 from salo_plan.indicators.measurements import Measurements, Measuring, from_rows, to_frame
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
-
-_NOTE = b"warnings"
 
 
 def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
@@ -42,19 +38,15 @@ def _stored_month(
         return kept
     measuring = measure_month(plan, tables, month)
     content = pa.Table.from_pandas(to_frame(measuring.measurements))
-    metadata = {**(content.schema.metadata or {}), _NOTE: json.dumps(measuring.warnings).encode()}
-    write_parquet(content.replace_schema_metadata(metadata), place, str(month))
+    write_kept(content, measuring.warnings, place, str(month))
     return measuring
 
 
 def _load(place: Path) -> Measuring | None:
-    try:
-        with pq.ParquetFile(place, pre_buffer=False) as file:
-            content = file.read(use_threads=False)
-    except (OSError, pa.ArrowException):
+    if (kept := read_kept(place)) is None:
         return None
-    warnings = tuple(json.loads(content.schema.metadata[_NOTE]))
-    return Measuring(Measurements.of(from_rows(content.to_pylist())), warnings)
+    content, warnings = kept
+    return Measuring(Measurements.of(from_rows(content.to_pylist())), tuple(warnings))
 
 
 def _files_of(tables: Tables, month: Month) -> list[str]:

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.publishing.kernel import report_kernel
 from salo_plan.publishing.notebook_file import FAST, KERNELS, Engine, NotebookParameters
-from salo_plan.publishing.watch import Limits, watched
+from salo_plan.publishing.watch import Limits, stopped, watched
 
 logger = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ def _run_in_kernel(source: Path, output: Path, given: dict[str, str], limits: Li
         with watched(limits) as watch:
             died = _killed_kernel(source, output, given)
         if watch.cause:
-            raise DataError(f"the notebook {source.name} was stopped: {watch.cause}.")
+            raise DataError(stopped(source.name, watch.cause))
         if not died:
             break
         died = f"{died}; it had used at most {watch.peak_mb:.0f} MB of memory"

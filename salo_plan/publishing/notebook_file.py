@@ -13,6 +13,7 @@ from salo_plan.errors import CallError
 Engine = Literal["kernel", "fast"]
 KERNELS: Engine = "kernel"
 FAST: Engine = "fast"
+ENGINES = (FAST, KERNELS)
 _PLACES = (Path(__file__).parents[2] / "notebooks", Path(__file__).parents[1] / "notebooks")
 
 

@@ -28,7 +28,7 @@ from salo_plan.publishing.kernel_process import end_with_parent
 from salo_plan.publishing.making import Make
 from salo_plan.publishing.notebook import run_notebook
 from salo_plan.publishing.notebook_file import FAST, NotebookParameters, notebook_path
-from salo_plan.publishing.watch import LOOK_SECONDS, kill_all, passed, used_mb
+from salo_plan.publishing.watch import LOOK_SECONDS, kill_all, passed, stopped, used_mb
 from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import Material
 
@@ -48,6 +48,11 @@ class Child:
     end: float
     attempt: int
     peak_mb: float = 0.0
+
+    @property
+    def notebook(self) -> str:
+        """The file name of the notebook that it runs."""
+        return notebook_path(self.job.order.audience).name
 
     def kill(self) -> None:
         """Kill it with what it has started."""
@@ -109,8 +114,7 @@ class PressRoom:
         used = _used_mb(child)
         child.peak_mb = max(child.peak_mb, used)
         if cause := passed(child.job.limits, used, child.end):
-            name = notebook_path(child.job.order.audience).name
-            self._end(child, Failed(f"the notebook {name} was stopped: {cause}."))
+            self._end(child, Failed(stopped(child.notebook, cause)))
 
     def _end(self, child: Child, outcome: Outcome | None) -> None:
         """Take a child away; one that died by itself is started once more."""
@@ -130,10 +134,9 @@ def _used_mb(child: Child) -> float:
 
 
 def _died(child: Child) -> Failed:
-    name = notebook_path(child.job.order.audience).name
     return Failed(
-        f"the process that ran {name} died twice: {death(child.process.exitcode or 0)}; it had "
-        f"used at most {child.peak_mb:.0f} MB of memory."
+        f"the process that ran {child.notebook} died twice: {death(child.process.exitcode or 0)}; "
+        f"it had used at most {child.peak_mb:.0f} MB of memory."
     )
 
 

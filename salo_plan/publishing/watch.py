@@ -89,6 +89,11 @@ def passed(limits: Limits, used: float, end: float) -> str:
     return ""
 
 
+def stopped(notebook: str, cause: str) -> str:
+    """Say that a notebook was stopped for passing a limit."""
+    return f"the notebook {notebook} was stopped: {cause}."
+
+
 def used_mb(process: psutil.Process) -> float:
     """Return the memory of a process and of what it has started, in MB."""
     return sum(_memory_mb(each) for each in (process, *_below(process)))

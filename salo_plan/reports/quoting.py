@@ -16,6 +16,7 @@ from salo_plan.extracts.statfin import PublishedSeries
 from salo_plan.extracts.tables import Tables
 from salo_plan.messages import DEFAULT_LANGUAGE
 from salo_plan.reports.report import Chart, Comment
+from salo_plan.reports.texts import texts_of
 
 _LONGEST_WORD = 32
 # The columns of received tables whose texts a report may show.
@@ -27,7 +28,6 @@ _SHOWN_COLUMNS = {
     "discussions": ("team",),
     "feedback": ("channel",),
 }
-_NOT_READ = ("indicators", "sources", "finnish")
 _BETWEEN_NAMES = ", "
 _FEWEST_LETTERS = 4
 _WITHOUT_TAGS = ("<title", "<style")
@@ -50,7 +50,7 @@ def received_words(tables: Tables, published: PublishedSeries | None) -> Iterato
 
 def quoted(report: object, texts: Iterable[str], same: Iterable[str] = ()) -> tuple[str, ...]:
     """List the texts that a report quotes, the longest first; names that are `same` in all not."""
-    shown = "\n".join(_strings(report)).casefold()
+    shown = "\n".join(texts_of(report)).casefold()
     found = {*texts, *_parts(report)} - set(same)
     long = (text for text in found if len(text) >= _FEWEST_LETTERS and text.upper() != text)
     kept = (text for text in long if text.casefold() in shown)
@@ -109,15 +109,3 @@ def _dataclasses(part: object) -> Iterator[object]:
         yield part
         for field in fields(part):
             yield from _dataclasses(getattr(part, field.name))
-
-
-def _strings(part: object) -> Iterator[str]:
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _strings(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            if field.name not in _NOT_READ:
-                yield from _strings(getattr(part, field.name))

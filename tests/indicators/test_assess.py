@@ -10,6 +10,17 @@ def finding(item, values: dict[str, object], month: str, judge: str = "month") -
     return assess(plan_with(item), months(item.id, values), Month.parse(month), judge)[0]
 
 
+def more_than_last_year():
+    """A number of people that grows through the year, and is to be more than last year's."""
+    return indicator(
+        unit="hlö",
+        decimals=0,
+        over_year="sum",
+        better="higher",
+        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
+    )
+
+
 def test_a_monthly_report_judges_the_month_and_a_period_report_the_year():
     item = indicator(over_year="pooled")
     values = {"2023-01": (70, 100), "2023-02": (50, 100)}
@@ -49,13 +60,7 @@ def test_a_yearly_limit_is_compared_along_its_even_path():
 
 
 def test_a_target_that_grows_is_compared_with_the_same_month_last_year():
-    item = indicator(
-        unit="hlö",
-        decimals=0,
-        over_year="sum",
-        better="higher",
-        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
-    )
+    item = more_than_last_year()
     values = {"2022-02": 100.0, "2023-02": 101.0, "2023-03": 90.0}
     assert finding(item, values, "2023-02").verdict == "met"
     assert finding(item, values, "2023-03").verdict == "no_data"
@@ -117,13 +122,7 @@ def test_targets_are_marked_as_not_in_force_outside_their_year():
 
 
 def test_a_growing_total_is_held_against_the_same_months_of_last_year():
-    item = indicator(
-        unit="hlö",
-        decimals=0,
-        over_year="sum",
-        better="higher",
-        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
-    )
+    item = more_than_last_year()
     closed_in_february = {"2022-01": 50.0, "2022-03": 40.0, "2023-01": 60.0, "2023-03": 35.0}
     found = finding(item, closed_in_february, "2023-03", "year")
     assert (found.limit, found.verdict) == (90.0, "met")
@@ -132,13 +131,7 @@ def test_a_growing_total_is_held_against_the_same_months_of_last_year():
 
 
 def test_a_single_month_is_held_against_that_month_and_not_against_the_year_so_far():
-    item = indicator(
-        unit="hlö",
-        decimals=0,
-        over_year="sum",
-        better="higher",
-        target={"op": ">", "reference": "year_ago", "words": "yli vuoden 2022"},
-    )
+    item = more_than_last_year()
     values = {"2022-01": 50.0, "2022-02": 100.0, "2023-01": 40.0, "2023-02": 101.0}
     found = finding(item, values, "2023-02")
     assert (found.limit, found.verdict) == (100.0, "met")

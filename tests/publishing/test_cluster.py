@@ -34,7 +34,7 @@ from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import gather
 from tests.publishing.drivers import gone, within
 from tests.publishing.light import town
-from tests.publishing.test_press import BOTH, ROWS, SLOW, Written, all_months
+from tests.publishing.test_press import BOTH, ROWS, SLOW, Written, all_months, ended_by
 from tests.workspaces import Workspace, call
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="Windows cannot fork")
@@ -64,14 +64,7 @@ def issued(address: str, workspace: Path, make, months, audiences=BOTH, while_op
         if str(month) in wanted
         for audience in audiences
     ]
-    ended = {}
-    with publishing_desk(workspace) as desk, open_cluster(address) as makers:
-        for order, end in issue_all(orders, material, desk, hire=partial(makers.set_up, make)):
-            ended[f"{order.month} {order.audience}"] = end
-            if while_open:
-                while_open(makers)
-    assert not list((workspace / "outputs").glob(".making-*"))
-    return ended
+    return ended_by(open_cluster(address), orders, material, make, while_open)
 
 
 def in_ledger(workspace: Path) -> Counter:

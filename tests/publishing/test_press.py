@@ -85,12 +85,18 @@ def issued(
         for month in months
         for audience in audiences
     ]
-    with publishing_desk(workspace) as desk, open_press(places) as press:
-        ended = {}
-        for order, end in issue_all(orders, material, desk, hire=partial(press.set_up, make)):
+    return ended_by(open_press(places), orders, material, make, while_open)
+
+
+def ended_by(opening, orders, material, make, while_open=None) -> dict:
+    """Let a press or a cluster make the orders; give how each ended, and look that none is left."""
+    workspace = material.received.workspace
+    ended = {}
+    with publishing_desk(workspace) as desk, opening as makers:
+        for order, end in issue_all(orders, material, desk, hire=partial(makers.set_up, make)):
             ended[f"{order.month} {order.audience}"] = end
             if while_open:
-                while_open(press)
+                while_open(makers)
     assert not list((workspace / "outputs").glob(".making-*"))
     return ended
 

@@ -1,21 +1,20 @@
 """The glossary (sanasto): the plan file's terms that a report uses, each in one plain sentence."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 
 from salo_plan.messages import say
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.model import Plan
 from salo_plan.reports.report import Fact, Report, Section
+from salo_plan.reports.texts import texts_of
 
 SECTION = "glossary"
-_NOT_READ = ("indicators", "sources")
 
 
 def with_glossary(plan: Plan, report: Report) -> Report:
     """Add the glossary to a report that is otherwise finished; no term used, no glossary."""
-    words = "\n".join(_texts(report))
+    words = "\n".join(texts_of(report))
     rows = {row.id for row in report.rows}
     used = [term for term in plan.term if _is_used(term, words, rows)]
     if not used:
@@ -31,16 +30,3 @@ def _is_used(term: Term, words: str, rows: set[str]) -> bool:
         return True
     forms = (term.term, *term.words)
     return any(re.search(rf"(?<!\w){re.escape(form)}", words, re.IGNORECASE) for form in forms)
-
-
-def _texts(part: object) -> Iterator[str]:
-    """Go through every text of a report that a reader meets."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            if field.name not in _NOT_READ:
-                yield from _texts(getattr(part, field.name))
