@@ -77,6 +77,7 @@ def workers_of(makers: Cluster) -> list[int]:
     return sorted(makers._client.run(os.getpid).values())
 
 
+@pytest.mark.slow
 def test_every_report_is_made_once_and_stands_once_in_the_ledger(tmp_path, local):
     workspace = town(tmp_path, *ROWS).folder
     ended = issued(local.scheduler_address, workspace, Written({}), (1, 2, 3))
@@ -87,6 +88,7 @@ def test_every_report_is_made_once_and_stands_once_in_the_ledger(tmp_path, local
     assert (workspace / "outputs" / "2023-03" / "public" / PAGE).read_text() == "42"
 
 
+@pytest.mark.slow
 def test_a_report_that_breaks_is_failed_alone_and_its_worker_lives_on(tmp_path, local):
     workspace = town(tmp_path, *ROWS).folder
     breaks = {"2023-01": "raise ValueError('no')", "2023-02": "import os\nos._exit(3)"}
@@ -143,6 +145,7 @@ def test_a_report_whose_workers_are_all_lost_is_failed(local):
         assert makers._outcome(Lost()).reason.startswith("the workers that made it were lost, 4")
 
 
+@pytest.mark.slow
 def test_workspaces_share_one_cluster_each_with_its_own_ledger(tmp_path, local):
     towns = [town(tmp_path / name, *ROWS).folder for name in ("salo", "somero")]
     address = local.scheduler_address
@@ -166,6 +169,7 @@ def test_the_command_makes_a_real_report_on_the_cluster(example_year, local, eng
     assert in_ledger(workspace) == {(f"{month}/public", 1): 1}
 
 
+@pytest.mark.slow
 def test_workers_read_received_files_into_the_store(tmp_path, local, monkeypatch):
     workspace = Workspace(tmp_path)
     write_example(workspace.folder)

@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -72,8 +73,15 @@ class Written:
         write_json(private / DATA, report.as_json())
 
 
+@pytest.fixture(scope="module")
+def press():
+    """A press for all who leave it alive."""
+    with open_press(2) as started:
+        yield started
+
+
 def issued(
-    folder: Path, make, places=2, months=(1, 2, 3), plan=None, while_open=None, audiences=BOTH
+    folder: Path, press, make, months=(1, 2, 3), plan=None, while_open=None, audiences=BOTH
 ) -> dict:
     """Issue these audiences' reports of the months of 2023; give how each ended."""
     workspace = town(folder, *ROWS).folder
@@ -85,7 +93,7 @@ def issued(
         for month in months
         for audience in audiences
     ]
-    return ended_by(open_press(places), orders, material, make, while_open)
+    return ended_by(press, orders, material, make, while_open)
 
 
 def ended_by(opening, orders, material, make, while_open=None) -> dict:
@@ -116,20 +124,22 @@ def page(folder: Path, month: str, audience: str = "steering_group") -> str:
     return (folder / "outputs" / month / audience / PAGE).read_text()
 
 
-def test_reports_are_made_and_placed_each_once(tmp_path):
-    ended = issued(tmp_path, Written({}))
+def test_reports_are_made_and_placed_each_once(tmp_path, press):
+    ended = issued(tmp_path, nullcontext(press), Written({}))
     assert len(ended) == 6
     assert {end.version for end in ended.values()} == {1}
     assert page(tmp_path, "2023-03", "public") == "42"
 
 
-def test_an_audiences_reports_are_made_one_after_another(tmp_path):
-    months = [name[:7] for name in issued(tmp_path, Written({})) if name.endswith("public")]
+def test_an_audiences_reports_are_made_one_after_another(tmp_path, press):
+    ended = issued(tmp_path, nullcontext(press), Written({}))
+    months = [name[:7] for name in ended if name.endswith("public")]
     assert months == sorted(months)
 
 
-def test_nothing_that_one_report_sets_is_seen_in_the_next(tmp_path):
-    issued(tmp_path, Written({"2023-01": SETS}, TELLS), 1, (1, 2), audiences=("public",))
+def test_nothing_that_one_report_sets_is_seen_in_the_next(tmp_path, press):
+    make = Written({"2023-01": SETS}, TELLS)
+    issued(tmp_path, nullcontext(press), make, (1, 2), audiences=("public",))
     assert page(tmp_path, "2023-02", "public") == "(None, False, False, False, False, False)"
 
 
@@ -150,12 +160,13 @@ BREAKS = {
 
 
 @pytest.fixture(scope="module")
-def broken(tmp_path_factory) -> tuple[Path, dict]:
+def broken(tmp_path_factory, press) -> tuple[Path, dict]:
     """Issue ten months of which nine break, each in its own way."""
     folder = tmp_path_factory.mktemp("broken")
     make = Written({month: cell for month, (cell, _) in BREAKS.items()})
     plan = within_limits(deadline_seconds=8, memory_mb=1200)
-    return folder, issued(folder, make, months=range(1, 11), plan=plan, audiences=("public",))
+    ended = issued(folder, nullcontext(press), make, range(1, 11), plan, audiences=("public",))
+    return folder, ended
 
 
 def test_what_breaks_in_one_report_leaves_the_others_alone(broken):
@@ -179,10 +190,10 @@ def test_a_broken_report_is_failed_with_its_reason_and_what_was_made(broken, mon
     assert not (folder / "outputs" / month).exists()
 
 
-def test_what_dies_once_is_made_on_the_second_try(tmp_path):
+def test_what_dies_once_is_made_on_the_second_try(tmp_path, press):
     died = repr(str(tmp_path / "died"))
     once = f"import os\nif not os.path.exists({died}):\n    open({died}, 'w')\n    os._exit(1)"
-    ended = issued(tmp_path / "town", Written({"2023-01": once}), months=(1,), places=1)
+    ended = issued(tmp_path / "town", nullcontext(press), Written({"2023-01": once}), (1,))
     assert not any(isinstance(end, Failed) for end in ended.values())
 
 
@@ -194,23 +205,24 @@ def test_a_press_that_is_killed_is_started_again_and_every_report_is_made(tmp_pa
             killed.append(press._process.pid)
             os.kill(press._process.pid, signal.SIGKILL)
 
-    ended = issued(tmp_path, Written({}, SLOW), while_open=kill_once)
+    ended = issued(tmp_path, open_press(2), Written({}, SLOW), while_open=kill_once)
     assert len(ended) == 6
     assert {end.version for end in ended.values()} == {1}
 
 
+@pytest.mark.slow
 def test_a_press_that_is_killed_again_and_again_is_told_plainly(tmp_path):
     def kill(press):
         os.kill(press._process.pid, signal.SIGKILL)
 
     with pytest.raises(PressError, match="killed again and again"):
-        issued(tmp_path, Written({}, SLOW), 1, while_open=kill)
+        issued(tmp_path, open_press(1), Written({}, SLOW), while_open=kill)
 
 
 def test_a_press_that_cannot_start_is_no_matter_of_memory(tmp_path, monkeypatch):
     monkeypatch.setattr("salo_plan.publishing.press.PROCESS", "salo_plan.publishing.nowhere")
     with pytest.raises(PressError, match="ended with exit code 1; what it said stands above"):
-        issued(tmp_path, Written({}), 1)
+        issued(tmp_path, open_press(1), Written({}))
 
 
 def test_children_end_with_a_killed_press(tmp_path):

@@ -131,7 +131,7 @@ def faulty(make, seeds) -> dict[int, list[str]]:
     return {seed: found for seed in seeds if (found := drawn(make(seed)).faults())}
 
 
-@pytest.mark.parametrize(("make", "count"), list(zip(MAKERS, (500, 100, 100, 30), strict=True)))
+@pytest.mark.parametrize(("make", "count"), list(zip(MAKERS, (200, 60, 60, 20), strict=True)))
 def test_the_words_of_random_charts_meet_nothing_and_stay_in_the_picture(make, count):
     assert faulty(make, range(count)) == {}
 

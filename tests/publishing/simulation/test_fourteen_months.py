@@ -31,7 +31,7 @@ class Lives:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param((False, True), id="busy days"),
+        pytest.param((False, True), id="busy days", marks=pytest.mark.slow),
         pytest.param((True, True), id="every day", marks=pytest.mark.slow),
         pytest.param((False, False), id="real pages", marks=pytest.mark.slow),
     ],
