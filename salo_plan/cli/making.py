@@ -88,22 +88,24 @@ def report(
 ) -> None:
     """Make one report, for example `report steering_group 2022-11`."""
     from salo_plan.periods import Month
-    from salo_plan.plan.reading import read_plan
-    from salo_plan.publishing.batch import issue_one
-    from salo_plan.publishing.desk import publishing_desk
-    from salo_plan.publishing.index import write_index
-    from salo_plan.publishing.making import Order
     from salo_plan.publishing.pdf import find_browser, write_pdf
-    from salo_plan.reports.opening import find_audience, require_makeable
 
     wanted = Month.parse(month)
-    the_plan = read_plan(plan or None)
-    find_audience(the_plan, audience)
     browser = find_browser() if pdf else None
-    order = Order(workspace, audience, wanted, lang, plan)
-    with hiring(making, workspace) as hire:
+    with hiring(making, workspace, plan) as hire:
+        # Imported while the workers that are hired import as much.
+        from salo_plan.plan.reading import read_plan
+        from salo_plan.publishing.batch import issue_one
+        from salo_plan.publishing.desk import publishing_desk
+        from salo_plan.publishing.index import write_index
+        from salo_plan.publishing.making import Order
+        from salo_plan.reports.opening import find_audience, require_makeable
+
+        the_plan = read_plan(plan or None)
+        find_audience(the_plan, audience)
         material = gathered(the_plan, workspace)
         require_makeable(material, wanted, lang)
+        order = Order(workspace, audience, wanted, lang, plan)
         with publishing_desk(workspace, WAIT_SECONDS) as desk:
             issue = issue_one(order, material, desk, hire=hire)
             write_index(workspace, material.plan)
@@ -141,16 +143,17 @@ def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_js
 def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     """Make the first reports after set-up and say what to open."""
     from salo_plan.example import write_example
-    from salo_plan.publishing.batch import issue_all
     from salo_plan.publishing.desk import publishing_desk
-    from salo_plan.publishing.index import write_index
     from salo_plan.publishing.owed import has_received
-    from salo_plan.publishing.workers import Failed
 
     if not has_received(workspace):
         write_example(workspace)
         click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
-    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace) as hire:
+    with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace, plan) as hire:
+        from salo_plan.publishing.batch import issue_all
+        from salo_plan.publishing.index import write_index
+        from salo_plan.publishing.workers import Failed
+
         material = material_of(workspace, plan)
         orders = _first_orders(material, plan, lang)
         ended = dict(issue_all(orders, material, desk, hire=hire))

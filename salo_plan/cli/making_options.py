@@ -61,11 +61,11 @@ def making_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def hiring(making: Making, workspace: Path) -> "Iterator[Hire | None]":
+def hiring(making: Making, workspace: Path, plan: str) -> "Iterator[Hire | None]":
     """Start those who make the reports; None where one process makes them one after another.
 
-    The press starts at once, so that it imports while this process reads what was received. The
-    workers of a cluster read the received files before that.
+    The press starts at once, so that it imports while this process does, and reads from the end
+    what this process reads from the beginning. The workers of a cluster read before that.
     """
     from salo_plan.errors import unknown_name
     from salo_plan.publishing.notebook_file import ENGINES, FAST
@@ -90,6 +90,7 @@ def hiring(making: Making, workspace: Path) -> "Iterator[Hire | None]":
         yield None
     else:
         with open_press(making.workers or processors()) as press:
+            press.read_ahead(workspace, plan)
             yield partial(_set_up, press, chosen)
 
 

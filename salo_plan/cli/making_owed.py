@@ -31,7 +31,7 @@ def make_owed(
     if kept and not kept.to_make and not desk.replayed and (desk.outputs / "index.html").is_file():
         tell(kept.warnings)
         return tell_run(day, kept.owed, (), listener)
-    with hiring(making, workspace) as hire:
+    with hiring(making, workspace, plan_file) as hire:
         from salo_plan.publishing.running import run_owed
 
         material = gathered(plan, workspace)

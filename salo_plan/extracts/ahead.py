@@ -3,6 +3,7 @@
 Whoever reads all of them afterwards finds their tables there.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from salo_plan.extracts.counting import stored_counts
@@ -11,21 +12,38 @@ from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import datasets_of, received_files
 from salo_plan.extracts.store import place_of, stored_table
 
+# Of larger files one at a time is enough for the memory of a machine.
+MOST_BYTES = 1 << 22
 
-def store_file(path: Path, workspace: Path) -> None:
-    """Read one received file into the store; one that lies there is not read again.
+
+def store_from_the_end(workspace: Path) -> Iterator[Path]:
+    """Read received files into the store, the last to be read first; give each that was not there.
+
+    Whoever reads them from the beginning meanwhile meets this half way.
+    """
+    files = received_files(workspace / "data" / "raw")
+    files.sort(key=lambda path: any(dataset.person_level for dataset in datasets_of(path.name)))
+    for path in reversed(files):
+        if path.stat().st_size <= MOST_BYTES and store_file(path, workspace):
+            yield path
+
+
+def store_file(path: Path, workspace: Path) -> bool:
+    """Read one received file into the store and tell if it had to be; else it lies there already.
 
     A list of people that shares its month with another is left alone: the two are held against
     each other person by person, which nobody's counts can do.
     """
+    read = False
     for dataset in datasets_of(path.name):
         if place_of(path, dataset, workspace)[1].is_file():
             continue
         if not dataset.person_level:
             stored_table(path, dataset, workspace)
+            read = True
         elif _alone(path, dataset, workspace):
-            for _ in stored_counts([path], dataset, workspace):
-                pass
+            read = bool(list(stored_counts([path], dataset, workspace)))
+    return read
 
 
 def _alone(path: Path, dataset: Dataset, workspace: Path) -> bool:

@@ -4,12 +4,30 @@
 metadata is printed in docs/data_dictionary.md.
 """
 
+import sys
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Literal
 
 import pandera.pandas as pa
 
 from salo_plan.extracts.faults import Level
+
+
+def _without_dask() -> None:
+    """Let pandera know nothing of Dask's tables, where Dask is installed for a cluster.
+
+    They take longer to import than all else that is imported here, and no table is one of them.
+    """
+    name = "dask.dataframe"
+    if name in sys.modules:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    import_module("pandera.typing.dask")
+    del sys.modules[name]
+
+
+_without_dask()
 
 Kind = Literal["month", "date", "text", "code", "count", "number", "yes_no"]
 

@@ -4,6 +4,7 @@ A month's file is kept under one hash over the received files that tell of the m
 the package's code; when none of them has changed the month is not measured again.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,19 +22,33 @@ from salo_plan.plan.model import Plan
 
 def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
     """Measure every month received, from the store where nothing has changed."""
-    folder = workspace / "data" / "processed" / "measurements"
     plan_hash = hash_of(repr(plan))
     return together(
-        _stored_month(plan, plan_hash, tables, month, folder)
+        _stored_month(plan, tables, month, _place(plan_hash, tables, month, workspace))
         for month in months_received(plan, tables)
     )
 
 
-def _stored_month(
-    plan: Plan, plan_hash: str, tables: Tables, month: Month, folder: Path
-) -> Measuring:
+def store_months_from_the_end(plan: Plan, tables: Tables, workspace: Path) -> Iterator[Month]:
+    """Measure months into the store, the newest first, until one lies there; give each.
+
+    Whoever measures them from the first one meanwhile meets this half way.
+    """
+    plan_hash = hash_of(repr(plan))
+    for month in reversed(months_received(plan, tables)):
+        place = _place(plan_hash, tables, month, workspace)
+        if place.is_file():
+            return
+        _stored_month(plan, tables, month, place)
+        yield month
+
+
+def _place(plan_hash: str, tables: Tables, month: Month, workspace: Path) -> Path:
     key = hash_of(plan_hash, code_hash(), *_files_of(tables, month))[:16]
-    place = folder / f"{month}.{key}.parquet"
+    return workspace / "data" / "processed" / "measurements" / f"{month}.{key}.parquet"
+
+
+def _stored_month(plan: Plan, tables: Tables, month: Month, place: Path) -> Measuring:
     if place.is_file() and (kept := _load(place)) is not None:
         return kept
     measuring = measure_month(plan, tables, month)

@@ -10,7 +10,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from salo_plan.errors import SaloPlanError
@@ -32,6 +34,14 @@ class PressError(SaloPlanError):
     """The press has died again and again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What may be read before the material comes: a workspace, under a plan file."""
+
+    workspace: Path
+    plan: str
+
+
 class Press:
     """Makes reports in forked children, `places` at once."""
 
@@ -41,6 +51,10 @@ class Press:
         self._under_way: dict[str, Job] = {}
         self._set: tuple[Make, Material] | None = None
         self._process, self._line = _started()
+
+    def read_ahead(self, workspace: Path, plan: str) -> None:
+        """Let a child read from the end what this process reads from the beginning."""
+        self._send(Ahead(workspace, plan))
 
     def set_up(self, make: "Make", material: "Material") -> Self:
         """Give the press the way in which reports are made and what they are made of.
@@ -74,6 +88,9 @@ class Press:
     def close(self) -> None:
         """End the press and what it still makes."""
         self._line.close()
+        if self._set is None:
+            # It may still be importing and hears nothing; there is nothing that it could lose.
+            self._process.kill()
         try:
             self._process.wait(_END_SECONDS)
         except subprocess.TimeoutExpired:

@@ -5,37 +5,35 @@ breaks ends with it. The press itself reads no data, since threads of a reader w
 a child, and it keeps each child's limits.
 """
 
-import gc
+import math
 import os
 import signal
-import tempfile
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from pathlib import Path
 from time import monotonic
 
-import nbformat
 import psutil
 
 from salo_plan.errors import DataError
-from salo_plan.publishing.export import export_html
 from salo_plan.publishing.issue import Job, Made, make_report
 from salo_plan.publishing.kernel import death
 from salo_plan.publishing.kernel_process import end_with_parent
 from salo_plan.publishing.making import Make
-from salo_plan.publishing.notebook import run_notebook
-from salo_plan.publishing.notebook_file import FAST, NotebookParameters, notebook_path
+from salo_plan.publishing.notebook_file import notebook_path
+from salo_plan.publishing.press import Ahead
+from salo_plan.publishing.reading_ahead import Reader
+from salo_plan.publishing.warming import keep_as_it_is, show, warm_up
 from salo_plan.publishing.watch import LOOK_SECONDS, kill_all, passed, stopped, used_mb
 from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import Material
+from salo_plan.reports.opening import find_audience
 
 # A disk that does not take a file is no fault of a report: it ends the run.
 Outcome = Made | Failed | OSError
 _ATTEMPTS = 2
-_KERNEL = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 
 @dataclass
@@ -69,6 +67,9 @@ class PressRoom:
         self._line = line
         self._set: tuple[Make, Material] | None = None
         self._children: list[Child] = []
+        self._reader: Reader | None = None
+        self._seen: set[str] = set()
+        self._has_shown = False
 
     def work(self) -> None:
         """Take what reports are made of, then jobs, until the other end of the line is closed."""
@@ -82,16 +83,47 @@ class PressRoom:
                     break
             for child in list(self._children):
                 self._look_at(child, child.line in heard)
+        self._let_read(None)
         for child in self._children:
             child.kill()
 
-    def _take(self, message: Job | tuple[Make, Material]) -> None:
+    def _take(self, message: Job | Ahead | tuple[Make, Material]) -> None:
         if isinstance(message, Job):
+            self._show_first(message)
             self._begin(message)
+        elif isinstance(message, Ahead):
+            self._let_read(message)
+        else:
+            self._let_read(None)
+            self._set = message
+            keep_as_it_is()
+
+    def _let_read(self, ahead: Ahead | None) -> None:
+        """Let a child read what is ahead; whoever read before stops after the file it has."""
+        if self._reader:
+            self._reader.stop()
+        self._reader = Reader.start(ahead) if ahead else None
+
+    def _show_first(self, job: Job) -> None:
+        """Show a report once in this process when an audience is seen to get several.
+
+        Whatever is made once and then kept, such as the boards of charts, each child then has.
+        """
+        assert self._set
+        audience, (_, material) = job.order.audience, self._set
+        again = audience in self._seen
+        self._seen.add(audience)
+        if not again or self._has_shown or find_audience(material.plan, audience).public:
+            # The public version is short and leaves little behind.
             return
-        self._set = message
-        gc.collect()
-        gc.freeze()
+        self._has_shown = True
+        # A report that takes too long here ends the press; the next one begins with what was left.
+        signal.alarm(math.ceil(job.limits.seconds))
+        # What is wrong with it is told by the child that makes it.
+        with suppress(Exception):
+            show(job.order, material)
+        signal.alarm(0)
+        keep_as_it_is()
 
     def _begin(self, job: Job, attempt: int = 1) -> None:
         assert self._set
@@ -154,22 +186,6 @@ def _in_child(line: Connection, job: Job, material: Material, make: Make) -> Non
     except Exception as error:
         outcome = Failed(f"it could not be made: {type(error).__name__}: {error}")
     line.send(outcome)
-
-
-def warm_up() -> None:
-    """Do once what every child would do first: import all, run a notebook, write a page."""
-    # Imported here, so that a child that is forked has it: the first chart of a kind brings it.
-    import seaborn  # noqa: F401
-
-    given = NotebookParameters("", "", "", "", "")
-    lines = "\n".join(f'{name} = ""' for name in asdict(given))
-    make = nbformat.v4
-    cell = make.new_code_cell(lines, metadata={"tags": ["parameters"]})  # type: ignore[no-untyped-call]
-    notebook = make.new_notebook(cells=[cell], metadata=_KERNEL)  # type: ignore[no-untyped-call]
-    with tempfile.TemporaryDirectory(prefix="salo-plan-") as folder:
-        source, output = Path(folder) / "warm.ipynb", Path(folder) / "out.ipynb"
-        nbformat.write(notebook, source)  # type: ignore[no-untyped-call]
-        export_html(run_notebook(source, output, given, engine=FAST), title="", lang="fi")
 
 
 def main(line: Connection, parent: int) -> None:

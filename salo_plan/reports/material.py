@@ -1,8 +1,10 @@
 """What all reports are made of: the plan, what a workspace has received, and what was measured."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from salo_plan.extracts.ahead import store_from_the_end
 from salo_plan.extracts.comments import CommentFile, read_comments
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.example_mark import example_files, refuse_mixing
@@ -10,7 +12,7 @@ from salo_plan.extracts.received import Received, read_received
 from salo_plan.extracts.statfin import SALO, PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.measurements import Measuring
-from salo_plan.indicators.store import stored_measurements
+from salo_plan.indicators.store import store_months_from_the_end, stored_measurements
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 
@@ -66,3 +68,18 @@ def gather(plan: Plan, workspace: Path) -> Material:
         # They tell of another town than the plan's.
         published = None
     return Material(plan, received, tables, measuring, published, comments)
+
+
+def gather_from_the_end(plan: Plan, workspace: Path) -> Iterator[Path | Month]:
+    """Read and measure into data/processed what is not there yet, the last first.
+
+    It gives each file and month that it has done, after which it may be left alone: whoever calls
+    `gather` meanwhile finds them and meets this half way.
+    """
+    new = False
+    for path in store_from_the_end(workspace):
+        new = True
+        yield path
+    if new:
+        tables = usable_tables(read_received(workspace))
+        yield from store_months_from_the_end(plan, tables, workspace)

@@ -267,14 +267,14 @@ def test_no_scheduler_is_one_plain_message_and_nothing_is_made(tmp_path, monkeyp
 
 @pytest.mark.parametrize("address", ["nonsense://x", "tcp://here:there"])
 def test_what_is_no_address_is_a_wrong_call(tmp_path, address):
-    with pytest.raises(CallError, match=address), hiring(Making(scheduler=address), tmp_path):
+    with pytest.raises(CallError, match=address), hiring(Making(scheduler=address), tmp_path, ""):
         pytest.fail("it was taken")
 
 
 def test_workers_of_this_machine_and_a_scheduler_are_one_or_the_other(tmp_path):
     with (
         pytest.raises(CallError, match="--workers is for this machine"),
-        hiring(Making(workers=2, scheduler="tcp://127.0.0.1:9"), tmp_path),
+        hiring(Making(workers=2, scheduler="tcp://127.0.0.1:9"), tmp_path, ""),
     ):
         pytest.fail("it was taken")
 
@@ -283,7 +283,7 @@ def test_without_dask_the_extra_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
         pytest.raises(CallError, match=r'pip install "salo-plan\[cluster\]"'),
-        hiring(Making(scheduler="tcp://127.0.0.1:9"), tmp_path),
+        hiring(Making(scheduler="tcp://127.0.0.1:9"), tmp_path, ""),
     ):
         pytest.fail("it was taken")
 

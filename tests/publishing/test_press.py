@@ -14,14 +14,16 @@ import pytest
 
 from salo_plan.errors import DataError
 from salo_plan.plan.reading import read_plan
+from salo_plan.publishing import press_room
 from salo_plan.publishing.batch import issue_all
 from salo_plan.publishing.desk import publishing_desk
-from salo_plan.publishing.issue import open_job
+from salo_plan.publishing.issue import Job, open_job
 from salo_plan.publishing.making import DATA, NOTEBOOK, PAGE, Order
 from salo_plan.publishing.manifest import write_json
 from salo_plan.publishing.notebook import run_notebook
 from salo_plan.publishing.notebook_file import FAST
 from salo_plan.publishing.press import CAN_FORK, PressError, open_press
+from salo_plan.publishing.watch import Limits
 from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import gather
 from tests.publishing.drivers import within, write_notebook
@@ -188,6 +190,32 @@ def test_a_broken_report_is_failed_with_its_reason_and_what_was_made(broken, mon
     assert "'before'" in str([cell.get("outputs") for cell in json.loads(written)["cells"]])
     assert str(folder) not in str([c["source"] for c in json.loads(written)["cells"]])
     assert not (folder / "outputs" / month).exists()
+
+
+SHOWN = [
+    (["steering_group"], []),
+    (["steering_group", "public", "staff"], []),
+    (["public", "public", "public"], []),
+    (["steering_group", "staff", "steering_group", "staff"], ["steering_group"]),
+    (["public", "staff", "public", "staff", "staff", "staff"], ["staff"]),
+]
+
+
+@pytest.mark.parametrize(("jobs", "wanted"), SHOWN)
+def test_one_report_is_shown_before_the_others_when_an_audience_gets_several(
+    jobs, wanted, tmp_path, monkeypatch
+):
+    shown, begun = [], []
+    monkeypatch.setattr(press_room, "show", lambda order, _: shown.append(order.audience))
+    monkeypatch.setattr(press_room.PressRoom, "_begin", lambda _, job: begun.append(job))
+    material = gather(read_plan(), town(tmp_path, *ROWS).folder)
+    room = press_room.PressRoom(None)
+    room._take((Written({}), material))
+    for month, audience in zip(all_months(material), jobs, strict=False):
+        order = Order(tmp_path, audience, month)
+        room._take(Job(order, 1, "", "", Limits.of(read_plan().audience[0])))
+    assert shown == wanted
+    assert [job.order.audience for job in begun] == jobs
 
 
 def test_what_dies_once_is_made_on_the_second_try(tmp_path, press):
