@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from salo_plan.extracts.review import Review
 from salo_plan.messages import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, say, say_count, speaking
-from salo_plan.reports.blocks import stylesheet
+from salo_plan.reports.stylesheet import stylesheet
 
 
 def fault_page(found: Review, lang: str = DEFAULT_LANGUAGE) -> str:

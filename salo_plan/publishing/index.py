@@ -12,8 +12,8 @@ from salo_plan.messages import say, spoken
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.publishing.making import DATA, PAGE
-from salo_plan.reports.blocks import stylesheet
 from salo_plan.reports.sentences import JUDGED
+from salo_plan.reports.stylesheet import stylesheet
 from salo_plan.reports.terms import year_so_far
 
 

@@ -105,9 +105,3 @@ def _environment() -> Environment:
     environment.globals |= {"say": say, "say_count": say_count}
     environment.filters |= {"breakable": breakable, "fan": fan}
     return environment
-
-
-@cache
-def stylesheet() -> str:
-    """Return the style of all pages; every rule stands under the class `salo`."""
-    return (_TEMPLATES / "page.css").read_text(encoding="utf-8")

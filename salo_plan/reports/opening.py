@@ -1,7 +1,7 @@
 """Opening a report: from a workspace folder to the finished page that a notebook shows."""
 
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.indicators.assess import Finding, assess
@@ -28,11 +28,9 @@ from salo_plan.reports.explaining.explanation import Explanation
 from salo_plan.reports.facts import masthead_facts
 from salo_plan.reports.issued import printed_months, printed_series
 from salo_plan.reports.material import REQUIRED_INDICATOR, Material, gather
-from salo_plan.reports.page import Page
 from salo_plan.reports.plan_words import kept_words, worded
 from salo_plan.reports.public.content import public_report, with_corrections
 from salo_plan.reports.public.earlier_issues import earlier_issues
-from salo_plan.reports.public.page import PublicPage
 from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.quoting import quoted, received_words
 from salo_plan.reports.report import GoalState, Report, Row, Section
@@ -52,6 +50,10 @@ from salo_plan.reports.sources import report_sources, uses_example
 from salo_plan.reports.statistics.section import published_statistics
 from salo_plan.workspace import find_workspace
 
+if TYPE_CHECKING:
+    from salo_plan.reports.page import Page
+    from salo_plan.reports.public.page import PublicPage
+
 LANGUAGES = ("fi", "en")
 WITH_GOALS = ("steering_group", "staff")
 ReportT = TypeVar("ReportT", Report, PublicReport)
@@ -59,13 +61,17 @@ ReportT = TypeVar("ReportT", Report, PublicReport)
 
 def open_report(
     month: str, audience: str, workspace: str = "", lang: str = "fi", plan: str = ""
-) -> Page | PublicPage:
+) -> "Page | PublicPage":
     """Open one audience's report of one month as a page whose parts a notebook shows.
 
     `month` is written `2023-06`; an empty `workspace` is the folder with data/ where the notebook
     lies or runs; an empty `plan` is the packaged plan. Raises CallError for an unknown audience,
     month or language and DataError when the report cannot be made from what was received.
     """
+    # Who only builds reports, such as the process that lets others make them, draws nothing.
+    from salo_plan.reports.page import Page
+    from salo_plan.reports.public.page import PublicPage
+
     folder = find_workspace(workspace)
     wanted = Month.parse(month)
     ready = at_hand(folder, plan)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from salo_plan.errors import DataError, unknown_name
 from salo_plan.messages import speaking
-from salo_plan.reports.blocks import Block, block, pictured, stylesheet
+from salo_plan.reports.blocks import Block, block, pictured
 from salo_plan.reports.charts.drawing import sparkline
 from salo_plan.reports.report import (
     GOAL_SECTION,
@@ -26,6 +26,7 @@ from salo_plan.reports.report import (
 from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
 from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
 from salo_plan.reports.sections.outlook import SECTION as OUTLOOK
+from salo_plan.reports.stylesheet import stylesheet
 
 NOTES = ("notes", "glossary")
 # Three printed pages at most, so on paper the scoreboard leaves out the small text of its rows.

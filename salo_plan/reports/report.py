@@ -11,6 +11,8 @@ from salo_plan.reports.explaining.explanation import Explanation
 
 GOAL_SECTION = "tavoite-"
 OTHER_SECTION = "other"
+# A chart of shares holds no more.
+MOST_BARS = 6
 Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]
 
 

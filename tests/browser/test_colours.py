@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from salo_plan.reports.blocks import stylesheet
+from salo_plan.reports.stylesheet import stylesheet
 
 COLOURS = dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", stylesheet()))
 GROUNDS = {"white": "#ffffff", "panel": COLOURS["panel"], "target band": "#e6f0f7"}

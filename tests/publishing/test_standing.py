@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from salo_plan.plan.reading import plan_path
+from salo_plan.publishing.press import CAN_FORK
 from tests.publishing.light import figures, made_by, town
 from tests.workspaces import call
 
@@ -56,6 +57,13 @@ def test_asking_again_what_is_due_imports_no_large_library(workspace):
 def test_help_imports_no_large_library():
     assert imported_by("--help") == set()
     assert imported_by("report", "--help") == set()
+
+
+@pytest.mark.skipif(not CAN_FORK, reason="Windows makes reports in the same process")
+def test_whoever_lets_the_press_make_a_report_draws_and_runs_nothing(tmp_path):
+    folder = town(tmp_path / "town", "2023-01;clients;2600").folder
+    call = ("report", "public", "2023-01", "--workspace", folder)
+    assert imported_by(*call) == {"pandas", "pyarrow"}
 
 
 def test_a_corrected_file_is_seen(workspace):

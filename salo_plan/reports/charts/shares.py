@@ -13,7 +13,6 @@ from salo_plan.reports.charts.palette import DATA, INK, VERDICT_COLOURS
 from salo_plan.reports.charts.scales import value_scale
 from salo_plan.reports.report import Bar, Chart
 
-MOST_BARS = 6
 _TOP = 2.0
 _EDGE = 4.0
 _GAP = 10.0

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from salo_plan.reports.blocks import Block, block, pictured, stylesheet
+from salo_plan.reports.blocks import Block, block, pictured
 from salo_plan.reports.public.report import PublicReport
+from salo_plan.reports.stylesheet import stylesheet
 
 
 class PublicPage:

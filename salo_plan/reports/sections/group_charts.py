@@ -11,9 +11,8 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say, say_count
 from salo_plan.reports.breaks import breaks_note
-from salo_plan.reports.charts.shares import MOST_BARS
 from salo_plan.reports.numerals import numeral, out_of
-from salo_plan.reports.report import Bar, Chart, Row, Table
+from salo_plan.reports.report import MOST_BARS, Bar, Chart, Row, Table
 
 FEWEST_GROUPS = 3
 FEWEST_SHOWN = 2
