@@ -5,6 +5,7 @@ breaks ends with it. The press itself reads no data, since threads of a reader w
 a child, and it keeps each child's limits.
 """
 
+import gc
 import math
 import os
 import signal
@@ -96,7 +97,7 @@ class PressRoom:
         else:
             self._let_read(None)
             self._set = message
-            keep_as_it_is()
+            gc.freeze()
 
     def _let_read(self, ahead: Ahead | None) -> None:
         """Let a child read what is ahead; whoever read before stops after the file it has."""
@@ -194,4 +195,5 @@ def main(line: Connection, parent: int) -> None:
     # An interrupt at the terminal goes to all; the process that gives the jobs ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
+    keep_as_it_is()
     PressRoom(line).work()
