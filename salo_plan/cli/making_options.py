@@ -85,19 +85,27 @@ def hiring(making: Making, workspace: Path, plan: str) -> "Iterator[Hire | None]
 
         with open_cluster(making.scheduler) as cluster:
             cluster.read_ahead(workspace)
-            yield partial(_set_up, cluster, chosen)
+            yield partial(_set_up_cluster, cluster, chosen)
     elif not CAN_FORK:
         yield None
     else:
         with open_press(making.workers or processors()) as press:
             press.read_ahead(workspace, plan)
-            yield partial(_set_up, press, chosen)
+            yield partial(_set_up_press, press, chosen)
 
 
-def _set_up(makers: "Press | Cluster", engine: "Engine", material: "Material") -> "Workers":
+def _set_up_press(press: "Press", engine: "Engine", material: "Material") -> "Workers":
+    from salo_plan.publishing.making import make_files
+    from salo_plan.publishing.notebook_file import FAST
+
+    # A kernel reads what is issued by itself, so nothing may be told before it is.
+    return press.set_up(partial(make_files, engine=engine), material, early=engine == FAST)
+
+
+def _set_up_cluster(cluster: "Cluster", engine: "Engine", material: "Material") -> "Workers":
     from salo_plan.publishing.making import make_files
 
-    return makers.set_up(partial(make_files, engine=engine), material)
+    return cluster.set_up(partial(make_files, engine=engine), material)
 
 
 def processors() -> int:

@@ -132,11 +132,11 @@ def _unfinished(page: _Page, report: AnyReport) -> Iterator[str]:
 
 
 def _leftovers(page: _Page) -> Iterator[str]:
+    texts = "\n".join(page.texts)
     for word in _LEFTOVERS:
         start = r"(?<!\w)" if word[0].isalpha() else ""
         end = r"(?!\w)" if word[-1].isalpha() else ""
-        pattern = re.compile(start + re.escape(word) + end)
-        if any(pattern.search(text) for text in page.texts):
+        if re.search(start + re.escape(word) + end, texts):
             yield f"The page shows '{word}', which is a trace of code or of a missing value."
 
 

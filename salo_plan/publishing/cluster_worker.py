@@ -21,6 +21,7 @@ from salo_plan.publishing.manifest import issued_manifests, package_versions, re
 from salo_plan.publishing.press import CAN_FORK, Press, PressError
 from salo_plan.publishing.standing import hash_of_inputs
 from salo_plan.publishing.workers import Failed, InTurn, Workers
+from salo_plan.reports.issued import Coming
 from salo_plan.reports.material import Material, gather
 
 # Network folders show another machine's changes after up to a minute.
@@ -108,7 +109,10 @@ class Bench:
                     "folder under the same path on all machines, and rest during a run."
                 )
             makers.start(task.job)
-            return makers.next_done()[1]
+            _, outcome = makers.next_done()
+            # Only a press that was set up to tell data early does.
+            assert not isinstance(outcome, Coming)
+            return outcome
         except PressError:
             self._put_away()
             return Failed(

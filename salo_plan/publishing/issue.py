@@ -6,21 +6,23 @@ the job before and places what was made after. Nobody else writes the ledger.
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from salo_plan.errors import DataError
+from salo_plan.messages import DEFAULT_LANGUAGE
 from salo_plan.plan.reading import plan_path
 from salo_plan.publishing.desk import Desk
 from salo_plan.publishing.ledger import Entry
 from salo_plan.publishing.making import NOTEBOOK, PAGE, Make, Order, write_manifest
-from salo_plan.publishing.manifest import inputs_key, read_manifest
+from salo_plan.publishing.manifest import inputs_key, json_text, read_manifest
 from salo_plan.publishing.notebook_file import notebook_path
 from salo_plan.publishing.placing import PRIVATE, keep_earlier, place
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.at_hand import AtHand, having_at_hand
+from salo_plan.reports.issued import Coming, counting_as_issued
 from salo_plan.reports.material import Material
 from salo_plan.reports.opening import build_report, find_audience
 from salo_plan.reports.report import Report
@@ -41,7 +43,8 @@ class Job:
     """One report to make: its order, version and limits, and the key of the issue in its place.
 
     `private` begins the names of the folders in outputs/ that are made for it: an attempt whose
-    worker was lost may still be writing when the next one begins, so each has its own.
+    worker was lost may still be writing when the next one begins, so each has its own. Those that
+    are `coming` before it count as issued already.
     """
 
     order: Order
@@ -49,6 +52,7 @@ class Job:
     issued_key: str
     private: str
     limits: Limits
+    coming: tuple[Coming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Made:
     warnings: tuple[str, ...]
 
 
-def open_job(order: Order, material: Material, desk: Desk) -> Job:
+def open_job(order: Order, material: Material, desk: Desk, coming: tuple[Coming, ...] = ()) -> Job:
     """Say what is to be made, after what is issued already."""
     newest = desk.ledger.newest(order.audience, str(order.month), order.lang)
     lying = read_manifest(order.folder) or {"version": 0}
@@ -72,17 +76,32 @@ def open_job(order: Order, material: Material, desk: Desk) -> Job:
         issued_key=newest.inputs_key if newest and standing else "",
         private=f"{PRIVATE}{order.month}.{order.audience}.{order.lang}.",
         limits=Limits.of(find_audience(material.plan, order.audience)),
+        coming=coming,
     )
 
 
-def make_report(job: Job, material: Material, make: Make) -> Made:
-    """Make one report's files in a private folder of outputs/; DataError when they are not fit."""
+def make_report(
+    job: Job, material: Material, make: Make, tell: Callable[[Coming], None] | None = None
+) -> Made:
+    """Make one report's files in a private folder of outputs/; DataError when they are not fit.
+
+    Its data is told as soon as it is known, to whom the next report is not to wait for the page.
+    """
+    with counting_as_issued(job.coming):
+        return _make_report(job, material, make, tell)
+
+
+def _make_report(
+    job: Job, material: Material, make: Make, tell: Callable[[Coming], None] | None
+) -> Made:
     order = job.order
     report = build_report(material, order.audience, order.month, order.lang)
     warnings = report.warnings if isinstance(report, Report) else ()
     key = inputs_key(report, plan_path(order.plan or None), notebook_path(order.audience))
     if key == job.issued_key:
         return Made("", key, "", warnings)
+    if tell and order.lang == DEFAULT_LANGUAGE:
+        tell(Coming(order.audience, order.month, json_text(report.as_json())))
     private = Path(tempfile.mkdtemp(prefix=job.private, dir=order.workspace / "outputs"))
     private.chmod(0o755)
     with having_at_hand(AtHand(material, order.plan_file, report)):
@@ -114,6 +133,12 @@ def place_made(job: Job, made: Made, desk: Desk) -> Issue:
     place(desk.ledger, desk.outputs, intent)
     _forget_failed(desk.outputs / "failed", order.place)
     return Issue(page, job.version, made=True, warnings=made.warnings)
+
+
+def discard(job: Job, desk: Desk) -> None:
+    """Take away what was made of a job that is to be made otherwise."""
+    for folder in _private(job, desk):
+        shutil.rmtree(folder)
 
 
 @contextmanager

@@ -66,10 +66,14 @@ def package_versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{n: version(n) for n in _VERSIONS_OF}}
 
 
+def json_text(data: Any) -> str:
+    """Return JSON with a stable layout; NaN is refused, since readers know only null."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
 def write_json(path: Path, data: Any) -> None:
-    """Write JSON with a stable layout; NaN is refused, since readers know only null."""
-    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Write JSON with the same stable layout."""
+    path.write_text(json_text(data), encoding="utf-8", newline="\n")
 
 
 def issued_manifests(outputs: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from salo_plan.publishing.issue import Job, Made
     from salo_plan.publishing.making import Make
     from salo_plan.publishing.workers import Failed
+    from salo_plan.reports.issued import Coming
     from salo_plan.reports.material import Material
 
 PROCESS = "salo_plan.publishing.press_process"
@@ -49,19 +50,20 @@ class Press:
         self.places = places
         self._deaths = 0
         self._under_way: dict[str, Job] = {}
-        self._set: tuple[Make, Material] | None = None
+        self._set: tuple[Make, Material, bool] | None = None
         self._process, self._line = _started()
 
     def read_ahead(self, workspace: Path, plan: str) -> None:
         """Let a child read from the end what this process reads from the beginning."""
         self._send(Ahead(workspace, plan))
 
-    def set_up(self, make: "Make", material: "Material") -> Self:
+    def set_up(self, make: "Make", material: "Material", *, early: bool = False) -> Self:
         """Give the press the way in which reports are made and what they are made of.
 
-        It may be given another while nothing is under way.
+        It may be given another while nothing is under way. `early` lets it tell a report's data
+        before the page is made; not where a notebook reads in a process of its own what is issued.
         """
-        self._set, self._deaths = (make, material), 0
+        self._set, self._deaths = (make, material, early), 0
         self._send(self._set)
         return self
 
@@ -70,20 +72,20 @@ class Press:
         self._under_way[job.private] = job
         self._send(job)
 
-    def next_done(self) -> "tuple[Job, Made | Failed]":
-        """Wait for a child to be done; a press that dies is started again with its jobs.
+    def next_done(self) -> "tuple[Job, Made | Failed | Coming]":
+        """Wait for what a child tells; a press that dies is started again with its jobs.
 
         Raises OSError when a child could not write.
         """
         while True:
             try:
-                name, outcome = self._line.recv()
+                name, outcome, done = self._line.recv()
             except (EOFError, OSError):
                 self._start_again()
                 continue
             if isinstance(outcome, OSError):
                 raise outcome
-            return self._under_way.pop(name), outcome
+            return (self._under_way.pop(name) if done else self._under_way[name]), outcome
 
     def close(self) -> None:
         """End the press and what it still makes."""

@@ -29,6 +29,7 @@ from salo_plan.publishing.reading_ahead import Reader
 from salo_plan.publishing.warming import keep_as_it_is, show, warm_up
 from salo_plan.publishing.watch import LOOK_SECONDS, kill_all, passed, stopped, used_mb
 from salo_plan.publishing.workers import Failed
+from salo_plan.reports.issued import Coming
 from salo_plan.reports.material import Material
 from salo_plan.reports.opening import find_audience
 
@@ -66,7 +67,7 @@ class PressRoom:
 
     def __init__(self, line: Connection) -> None:
         self._line = line
-        self._set: tuple[Make, Material] | None = None
+        self._set: tuple[Make, Material, bool] | None = None
         self._children: list[Child] = []
         self._reader: Reader | None = None
         self._seen: set[str] = set()
@@ -88,7 +89,7 @@ class PressRoom:
         for child in self._children:
             child.kill()
 
-    def _take(self, message: Job | Ahead | tuple[Make, Material]) -> None:
+    def _take(self, message: Job | Ahead | tuple[Make, Material, bool]) -> None:
         if isinstance(message, Job):
             self._show_first(message)
             self._begin(message)
@@ -111,7 +112,7 @@ class PressRoom:
         Whatever is made once and then kept, such as the boards of charts, each child then has.
         """
         assert self._set
-        audience, (_, material) = job.order.audience, self._set
+        audience, (_, material, _) = job.order.audience, self._set
         again = audience in self._seen
         self._seen.add(audience)
         if not again or self._has_shown or find_audience(material.plan, audience).public:
@@ -128,9 +129,8 @@ class PressRoom:
 
     def _begin(self, job: Job, attempt: int = 1) -> None:
         assert self._set
-        make, material = self._set
         ours, theirs = get_context("fork").Pipe(duplex=False)
-        arguments = (theirs, job, material, make)
+        arguments = (theirs, job, *self._set)
         process = get_context("fork").Process(target=_in_child, args=arguments)
         process.start()
         theirs.close()
@@ -139,10 +139,13 @@ class PressRoom:
     def _look_at(self, child: Child, heard: bool) -> None:
         if heard:
             try:
-                outcome: Outcome | None = child.line.recv()
+                told: Outcome | Coming | None = child.line.recv()
             except EOFError:
-                outcome = None
-            self._end(child, outcome)
+                told = None
+            if isinstance(told, Coming):
+                self._line.send((child.job.private, told, False))
+            else:
+                self._end(child, told)
             return
         used = _used_mb(child)
         child.peak_mb = max(child.peak_mb, used)
@@ -156,7 +159,7 @@ class PressRoom:
         if outcome is None and child.attempt < _ATTEMPTS:
             self._begin(child.job, child.attempt + 1)
             return
-        self._line.send((child.job.private, outcome or _died(child)))
+        self._line.send((child.job.private, outcome or _died(child), True))
 
 
 def _used_mb(child: Child) -> float:
@@ -173,13 +176,13 @@ def _died(child: Child) -> Failed:
     )
 
 
-def _in_child(line: Connection, job: Job, material: Material, make: Make) -> None:
+def _in_child(line: Connection, job: Job, make: Make, material: Material, early: bool) -> None:
     """Make a report in a forked child and send what came of it."""
     end_with_parent(os.getppid())
     # Nothing that a cell's program prints gets into the answers of the command.
     os.dup2(2, 1)
     try:
-        outcome: Outcome = make_report(job, material, make)
+        outcome: Outcome = make_report(job, material, make, line.send if early else None)
     except DataError as error:
         outcome = Failed(str(error))
     except OSError as error:

@@ -159,8 +159,13 @@ class ShellEngine(Engine):  # type: ignore[misc]
         """Run the cells one after another; a cell that fails is the last."""
         with _shell() as shell:
             for index, cell in enumerate(nb_man.nb.cells):
+                # Not by `cell_start`, which saves the notebook: it was just saved after the last cell.
+                cell.metadata.papermill |= {
+                    "start_time": nb_man.now().isoformat(),
+                    "status": nb_man.RUNNING,
+                    "exception": False,
+                }
                 try:
-                    nb_man.cell_start(cell, index)
                     if cell.cell_type != "code" or not cell.source.strip():
                         continue
                     result = shell.run_notebook_cell(cell)

@@ -12,6 +12,7 @@ from typing import Protocol
 from salo_plan.errors import DataError
 from salo_plan.publishing.issue import Job, Made, make_report
 from salo_plan.publishing.making import Make
+from salo_plan.reports.issued import Coming
 from salo_plan.reports.material import Material
 
 
@@ -32,8 +33,8 @@ class Workers(Protocol):
     def start(self, job: Job) -> None:
         """Begin a job; there must be a free place."""
 
-    def next_done(self) -> tuple[Job, Made | Failed]:
-        """Wait until one of the begun jobs is done."""
+    def next_done(self) -> tuple[Job, Made | Failed | Coming]:
+        """Wait until one of the begun jobs is done, or its data is known before its page is."""
 
 
 class InTurn:

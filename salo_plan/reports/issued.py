@@ -1,7 +1,12 @@
-"""Reports already issued, read from outputs/: what a correction is held against."""
+"""Reports already issued, read from outputs/: what a correction is held against.
+
+A report that is still being made may count as issued, so that the next one need not wait for it.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +22,28 @@ Printed = Mapping[tuple[str, Month], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Coming:
+    """A report whose data is known while its page is still being made."""
+
+    audience: str
+    month: Month
+    data: str
+
+
+_COMING: ContextVar[tuple[Coming, ...]] = ContextVar("coming", default=())
+
+
+@contextmanager
+def counting_as_issued(coming: tuple[Coming, ...]) -> Iterator[None]:
+    """Let reports that are to be issued count as issued in the block."""
+    token = _COMING.set(coming)
+    try:
+        yield
+    finally:
+        _COMING.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
 class Corrected:
     """A month's figure that is printed otherwise now than in an issued report."""
 
@@ -28,18 +55,24 @@ class Corrected:
 
 def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[dict[str, Any]]:
     """Read the issued versions of a report, the newest first."""
+    coming = [one.data for one in _COMING.get() if (one.audience, one.month) == (audience, month)]
+    yield from map(json.loads, coming)
     folder = workspace / "outputs" / str(month) / audience
     older = [path for path in folder.glob("v*") if path.name[1:].isdigit()]
     places = [folder, *sorted(older, key=lambda path: int(path.name[1:]), reverse=True)]
     for place in places:
-        if (found := place / DATA).is_file():
-            yield json.loads(found.read_text(encoding="utf-8"))
+        if not (found := place / DATA).is_file():
+            continue
+        # What was still to come may have been placed since.
+        if (data := found.read_text(encoding="utf-8")) not in coming:
+            yield json.loads(data)
 
 
 def issued_months(workspace: Path, audience: str) -> list[Month]:
     """List the data months of which the audience has an issued report, the oldest first."""
     found = (workspace / "outputs").glob(f"????-??/{audience}/{DATA}")
-    return sorted(Month.parse(path.parents[1].name) for path in found)
+    coming = {one.month for one in _COMING.get() if one.audience == audience}
+    return sorted(coming | {Month.parse(path.parents[1].name) for path in found})
 
 
 def issue_before(workspace: Path, audience: Audience, month: Month) -> dict[str, Any] | None:

@@ -210,7 +210,7 @@ def test_one_report_is_shown_before_the_others_when_an_audience_gets_several(
     monkeypatch.setattr(press_room.PressRoom, "_begin", lambda _, job: begun.append(job))
     material = gather(read_plan(), town(tmp_path, *ROWS).folder)
     room = press_room.PressRoom(None)
-    room._take((Written({}), material))
+    room._take((Written({}), material, False))
     for month, audience in zip(all_months(material), jobs, strict=False):
         order = Order(tmp_path, audience, month)
         room._take(Job(order, 1, "", "", Limits.of(read_plan().audience[0])))
