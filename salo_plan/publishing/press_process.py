@@ -1,5 +1,6 @@
 """What is started as the press: `python -m salo_plan.publishing.press_process LINE PARENT`."""
 
+import gc
 import sys
 from multiprocessing.connection import Connection
 
@@ -15,6 +16,8 @@ def without_address_grammar() -> None:
 
 if __name__ == "__main__":
     without_address_grammar()
+    # What is imported stays: the collector would look through it again and again for nothing.
+    gc.disable()
     from salo_plan.publishing.press_room import main
 
     main(Connection(int(sys.argv[1])), int(sys.argv[2]))

@@ -94,7 +94,8 @@ class PressRoom:
             self._show_first(message)
             self._begin(message)
         elif isinstance(message, Ahead):
-            self._let_read(message)
+            # Where the material has come already there is nothing left to read.
+            self._let_read(None if self._line.poll() else message)
         else:
             self._let_read(None)
             self._set = message
@@ -199,4 +200,7 @@ def main(line: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     warm_up()
     keep_as_it_is()
+    gc.enable()
     PressRoom(line).work()
+    # Nothing is left to tidy up, and whoever started this waits for its end.
+    os._exit(0)

@@ -159,7 +159,7 @@ class ShellEngine(Engine):  # type: ignore[misc]
         """Run the cells one after another; a cell that fails is the last."""
         with _shell() as shell:
             for index, cell in enumerate(nb_man.nb.cells):
-                # Not by `cell_start`, which saves the notebook: it was just saved after the last cell.
+                # Not by `cell_start`, which saves: that was just done after the last cell.
                 cell.metadata.papermill |= {
                     "start_time": nb_man.now().isoformat(),
                     "status": nb_man.RUNNING,
