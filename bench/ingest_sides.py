@@ -30,7 +30,7 @@ def by_package(workspace: Path) -> dict[str, Any]:
         for name, scope in plan.scopes.items()
     }
     plan = plan.model_copy(update={"scopes": scopes})
-    received = read_received(workspace)
+    received = read_received(workspace, plan.municipalities)
     found = stored_measurements(plan, usable_tables(received), workspace).measurements
     wrong = [str(table.faults[0]) for table in received.refused]
     if wrong:

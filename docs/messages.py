@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from salo_plan.messages import DOMAIN, LOCALES, PLAN_DOMAIN, catalogue
+from salo_plan.plan.areas import Arrangement
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.plan_words import our_words
 
@@ -22,6 +23,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say": None,
     "say_count": (1, 2),
     "marked": None,
+    "Told": None,
 }
 _PAGES = ("**/templates/**.j2", "**/template/**.j2")
 METHODS = [("**.py", "python"), *((pages, "jinja2.ext:babel_extract") for pages in _PAGES)]
@@ -39,9 +41,9 @@ def messages_in_code() -> Catalog:
 
 
 def words_of_plan() -> Catalog:
-    """Collect what the packaged plan says in our own words."""
+    """Collect what the packaged plan says in our own words, and what a plan says by itself."""
     found = Catalog(project=PLAN_DOMAIN, charset="utf-8")
-    for text in our_words(read_plan(None)):
+    for text in (*our_words(read_plan(None)), *our_words(Arrangement())):
         found.add(text)
     return found
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from salo_plan.told import Told
+
 
 class SaloPlanError(Exception):
     """Something a coordinator or analyst can act on; the text is shown as it is."""
@@ -29,5 +31,11 @@ def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     if near:
-        return f"no {what} is called '{name}'. Did you mean '{near[0]}'?"
-    return f"no {what} is called '{name}'. Known: {', '.join(names) or 'none'}."
+        return Told(
+            "no {what} is called '{name}'. Did you mean '{near}'?",
+            what=what,
+            name=name,
+            near=near[0],
+        )
+    known = ", ".join(names) or Told("none")
+    return Told("no {what} is called '{name}'. Known: {known}.", what=what, name=name, known=known)

@@ -4,10 +4,17 @@
 `speaking` sets. The catalogues are plain `.po` files under locale/, read as they are, so that a
 translator's edit needs no build step. `python docs/messages.py` brings them up to date.
 
+What is told of received files is kept as English text that knows its message (`told.Told`), and
+`retold` says it in the language of whoever asks.
+
 What a plan file says in our own words is Finnish there, so it goes the other way: `planned` finds
 its English in `locale/en/LC_MESSAGES/plan.po`.
 """
 
+import locale
+import os
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,17 +22,22 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import get_decimal_symbol
 
 from salo_plan.errors import CallError, unknown_name
+from salo_plan.told import Told, Value
 
 DOMAIN = "salo_plan"
 PLAN_DOMAIN = "plan"
 LOCALES = Path(__file__).parent / "locale"
 SOURCE_LANGUAGE = "en"
 DEFAULT_LANGUAGE = "fi"
+# `fi_FI.UTF-8`, and `Finnish_Finland` of Windows; not `fil_PH`.
+_FINNISH = re.compile(r"fi(?![a-z])|finnish", re.IGNORECASE)
 
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT_LANGUAGE)
 
@@ -51,6 +63,34 @@ def marked(message: str) -> str:
     return message
 
 
+def retold(text: str) -> str:
+    """Say what was told of a file in the language being spoken; any other text stays as it is.
+
+    The words of a library have no Finnish: a translation leaves them out with `{error:.0}`.
+    """
+    if not isinstance(text, Told) or not text:
+        return text
+    return say(text.message, **{name: _spoken(value) for name, value in text.values.items()})
+
+
+def retold_data(data: Any) -> Any:
+    """Say again all texts of JSON-ready data that were told."""
+    if isinstance(data, dict):
+        return {name: retold_data(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [retold_data(item) for item in data]
+    return retold(data) if isinstance(data, str) else data
+
+
+def usual_language() -> str:
+    """Return Finnish where the user's computer speaks it, English anywhere else."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    name = next(filter(None, names), None)
+    if name is None and sys.platform == "win32":
+        name = locale.getlocale()[0]
+    return "fi" if _FINNISH.match(name or "") else SOURCE_LANGUAGE
+
+
 def planned(text: str) -> str:
     """Say a text of a plan file in the language being spoken; as it is where it has no other."""
     return _of_plans(_language.get()).get(text, text)
@@ -72,6 +112,19 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+class _Figure(float):
+    """A number that is written with the decimal mark of the language being spoken."""
+
+    def __format__(self, form: str) -> str:
+        return super().__format__(form).replace(".", get_decimal_symbol(spoken()))
+
+
+def _spoken(value: Value) -> Value:
+    if isinstance(value, str):
+        return retold(value)
+    return _Figure(value) if isinstance(value, float) else value
 
 
 def _filled(text: str, values: dict[str, object]) -> str:

@@ -13,6 +13,12 @@ from salo_plan.reports.material import gather
 from .workspaces import Workspace, committed_workspace
 
 
+@pytest.fixture(autouse=True)
+def english_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `check` and `inspect` speak English on whatever computer the tests run."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     return committed_workspace(tmp_path)

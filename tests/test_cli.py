@@ -57,7 +57,7 @@ def test_a_workspace_that_is_not_there_is_a_wrong_call(tmp_path: Path):
 
 
 def test_a_misspelt_key_in_a_plan_file_is_told_with_the_nearest_one(workspace: Path):
-    from salo_plan.plan.reading import plan_path
+    from salo_plan.plan.file import plan_path
 
     text = plan_path().read_text(encoding="utf-8").replace("decimals = 1", "decimal = 1", 1)
     (workspace / "mine.toml").write_text(text, encoding="utf-8")

@@ -2,14 +2,17 @@
 
 import re
 import runpy
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from salo_plan.cli import main
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.plan.reading import read_plan
 
+from .test_messages import entries
 from .workspaces import Workspace, call
 
 ROOT = Path(__file__).parents[1]
@@ -31,12 +34,44 @@ def test_a_generated_document_is_fresh(name: str):
     assert written == MAKE["documents"]()[name], "run: python docs/make.py"
 
 
-def test_every_command_has_a_help_text_and_stands_in_the_readme():
+def usable(group: click.Group = main, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Go through the commands that a user may give, `plan check` by both its words."""
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from usable(command, f"{before}{name} ")
+        elif not command.hidden:
+            yield before + name, command
+
+
+def options(command: click.Command) -> list[click.Option]:
+    return [item for item in command.params if isinstance(item, click.Option)]
+
+
+def test_the_readme_has_one_row_for_each_command_and_names_its_options():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, command in main.commands.items():
-        assert command.help
-        if not command.hidden:
-            assert f"salo-plan {name}" in readme, name
+    rows = re.findall(r"^\| `salo-plan (.*)$", readme, re.MULTILINE)
+    named = {re.match(r"[a-z]+( [a-z]+)?\b", row)[0]: row for row in rows}
+    commands = dict(usable())
+    assert sorted(named) == sorted(commands)
+    assert len(rows) == len(named)
+    told = {name: named[name] for name in commands}
+    told["report"] += told["run"]  # how pages are made is told of `run`
+    common = readme.partition("All of them take")[2].partition("\n\n")[0]
+    for name, command in commands.items():
+        for option in options(command):
+            assert option.opts[0] in told[name] + common, f"{name} {option.opts[0]}"
+
+
+@pytest.mark.parametrize(("name", "command"), [*usable(), ("", main)])
+def test_every_command_and_option_says_what_it_does_and_takes(name: str, command: click.Command):
+    assert command.help
+    for option in options(command):
+        assert option.help, option.opts
+        assert option.help.endswith("."), option.opts
+        assert option.is_flag or option.metavar, option.opts
+    assert {"--workspace", "--plan", "--lang", "--json", "--quiet"} <= {
+        option.opts[0] for option in options(command)
+    } or command is main
 
 
 def test_no_document_names_a_machine_path():
@@ -68,7 +103,16 @@ def test_the_user_guide_names_a_file_that_each_dataset_would_read():
 def test_the_fault_list_in_the_user_guide_is_the_program_s_own(received: Workspace):
     guide = (ROOT / "docs" / "kayttoohje.md").read_text(encoding="utf-8")
     received.write("suunnitelmat_2023-10.csv", FOUR_FAULTS)
-    told = call("check", "--workspace", received.folder).output
+    told = call("check", "--workspace", received.folder, "--lang", "fi").output
     lists = re.findall(r"```text\n(data/raw/.*?)```", guide, re.DOTALL)
     assert lists
     assert all(one in told for one in lists)
+
+
+def test_the_messages_that_the_user_guide_explains_are_the_program_s_own():
+    guide = (ROOT / "docs" / "kayttoohje.md").read_text(encoding="utf-8")
+    section = guide.split("## 4.")[1].split("## 5.")[0]
+    explained = re.findall(r"^\| `([^`(]+)[^`]*` \|", section, re.MULTILINE)
+    said = " ".join(str(entry.string) for entry in entries())
+    assert len(explained) == 10
+    assert [message for message in explained if message.strip() not in said] == []

@@ -70,6 +70,11 @@ def test_what_failed_is_named_and_the_next_start_makes_only_that(make_by, worksp
     assert result.exit_code == 1
     assert "31/31  failed: city_board 2023-12: the page is not fit to publish" in result.stdout
     assert "30 of the year's 31 reports are ready, 30 of them made now." in result.stdout
+    quiet = call("year", "--quiet", "--workspace", workspace)
+    assert (quiet.exit_code, quiet.stdout) == (1, "")
+    assert quiet.stderr == (
+        "salo-plan: failed: city_board 2023-12: the page is not fit to publish\n"
+    )
     make_by(light)
     again = call("year", "--workspace", workspace)
     assert "31 of the year's 31 reports are ready, 1 of them made now." in again.stdout

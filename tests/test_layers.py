@@ -6,9 +6,11 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "salo_plan"
 ROOMS = (
     *(
+        "told",
         "errors",
         "periods",
         "messages",
+        "progress",
         "wording",
         "figures",
         "fingerprints",

@@ -20,7 +20,8 @@ from salo_plan import messages
 from salo_plan.errors import CallError
 from salo_plan.messages import say, say_count, speaking
 from salo_plan.periods import Month
-from salo_plan.plan.reading import plan_path, read_plan
+from salo_plan.plan.file import plan_path
+from salo_plan.plan.reading import read_plan
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.page import Page

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from salo_plan.cli import main
 from salo_plan.extracts.received import read_received
 from salo_plan.extracts.tables import Tables, usable_tables
+from salo_plan.plan.reading import read_plan
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -63,7 +64,7 @@ class Workspace:
         return next(e for e in self.check()[0]["files"] if Path(e["path"]).name == name)
 
     def tables(self) -> Tables:
-        return usable_tables(read_received(self.folder))
+        return usable_tables(read_received(self.folder, read_plan().municipalities))
 
     def indicator(self, name: str, month: str) -> dict[str, Any]:
         """One entry of `salo-plan indicators --json`."""

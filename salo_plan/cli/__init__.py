@@ -16,7 +16,13 @@ from salo_plan.cli.scheduling import schedule
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """Make the reports of the employment plan, from received extracts to finished pages."""
+    """Make the reports of the employment plan, from received extracts to finished pages.
+
+    Put the extracts into data/raw, then `salo-plan check` and `salo-plan run`; to try it without
+    any, `salo-plan example` first. `salo-plan report --help` explains the command `report`.
+
+    Exit code: 0 done, 1 the data or a report is not fit to publish, 2 wrong call or plan file.
+    """
 
 
 COMMANDS = (

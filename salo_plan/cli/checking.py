@@ -1,98 +1,110 @@
 """Commands that look at what was received: inspect one file, check them all."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from salo_plan.cli.options import common_options, print_json
-from salo_plan.errors import CallError
-
-if TYPE_CHECKING:
-    from salo_plan.extracts.faults import Fault
-    from salo_plan.extracts.inspection import Inspection
+from salo_plan.errors import CallError, SaloPlanError
+from salo_plan.told import Told
 
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @common_options
 def inspect(file: Path, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Say what the program sees in one file, and what is wrong with it."""
-    from salo_plan.extracts.inspection import inspect_file
+    """Say what the program sees in one file, and what is wrong with it.
 
-    if not file.is_file():
-        raise CallError(f"there is no file '{file}'.")
-    seen = inspect_file(file)
-    if as_json:
-        print_json(seen.as_data() | {"path": str(file)})
-    else:
-        _show(seen)
+    FILE is a text file (csv, txt) or a workbook, for example `inspect data/raw/typ_2023-09.csv`.
+    """
+    from salo_plan.cli.fault_list import lines_of_file
+    from salo_plan.extracts.inspection import inspect_file
+    from salo_plan.messages import retold_data, speaking
+    from salo_plan.plan.reading import read_plan
+
+    with _told_in(language := _language(lang)):
+        if not file.is_file():
+            raise CallError(Told("there is no file '{file}'.", file=file))
+        seen = inspect_file(file, read_plan(plan or None))
+    with speaking(language):
+        if as_json:
+            print_json(retold_data(seen.as_data() | {"path": str(file)}))
+        else:
+            _print(lines_of_file(seen))
     if any(fault.level == "error" for fault in seen.faults):
         sys.exit(1)
 
 
-def _show(seen: "Inspection") -> None:
-    known = seen.dataset or "no known dataset"
-    click.echo(f"{seen.path}: {known}, {seen.month or 'no month'}, {seen.encoding or 'workbook'}")
-    if seen.header_row:
-        click.echo(
-            f"  header on row {seen.header_row}" + (f", sheet {seen.sheet}" * bool(seen.sheet))
-        )
-    click.echo(
-        f"  rows: {seen.rows_read} read = {seen.rows_used} used + {seen.rows_rejected} rejected "
-        f"+ {seen.totals_left_out} totals left out"
-    )
-    for column in seen.columns:
-        states = ", ".join(f"{n} {state}" for state, n in column.get("states", {}).items() if n)
-        click.echo(f"  {column['name']}: {column['type']}" + (f" ({states})" if states else ""))
-    for note in seen.footnotes:
-        click.echo(f"  footnote: {note}")
-    show_faults(seen.faults)
-
-
-def show_faults(faults: "tuple[Fault, ...]") -> None:
-    """Print faults one a line, errors and warnings told apart by word."""
-    for fault in faults:
-        click.echo(f"  {fault.level}: {fault}")
-
-
 @click.command()
-@click.option("--html", "page", type=click.Path(path_type=Path), help="Write the list as a page.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the list also as a page to send back, for example viat.html.",
+)
+@click.option("--all", "every", is_flag=True, help="List the files without faults too.")
 @common_options
-def check(page: Path | None, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Validate data/raw and vastaanottajat.csv; list every fault by file, row and column."""
+def check(
+    page: Path | None, every: bool, workspace: Path, plan: str, lang: str, as_json: bool
+) -> None:
+    """Check data/raw and vastaanottajat.csv; list every fault by file, row and column.
+
+    The list is in the language of --lang, or of the computer; the page is in Finnish by default.
+    """
+    from salo_plan.cli.fault_list import lines_of_review
     from salo_plan.extracts.comments import read_comments
     from salo_plan.extracts.example_mark import example_files, refuse_mixing
     from salo_plan.extracts.received import read_received
     from salo_plan.extracts.review import review
+    from salo_plan.messages import retold_data, speaking
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.fault_page import fault_page
 
     promised = read_plan(plan or None)
     indicators = [indicator.id for indicator in promised.indicators]
-    received = read_received(workspace)
-    found = review(received, indicators, read_comments(workspace, promised))
+    with _told_in(language := _language(lang)):
+        received = read_received(workspace, promised.municipalities)
+        found = review(received, indicators, read_comments(workspace, promised))
     if page:
         page.write_text(fault_page(found, lang), encoding="utf-8", newline="\n")
-    if as_json:
-        print_json(found.as_data())
-    else:
-        for table in found.files:
-            told = (
-                f"{table.rows_read} rows = {table.rows_used} used + {table.rows_rejected} rejected"
-            )
-            state = "REFUSED" if table.refused else "ok"
-            click.echo(f"{table.path}: {state}, {told} + {table.totals_left_out} totals")
-            for note in table.footnotes:
-                click.echo(f"  footnote: {note}")
-            show_faults(table.faults)
-        if found.statistics_fault:
-            click.echo(f"data/raw/statfin: REFUSED, {found.statistics_fault}")
-        for note in found.notes:
-            click.echo(f"note: {note}")
-        refused = sum(table.refused for table in found.files)
-        click.echo(f"{len(found.files)} tables were read, {refused} refused.")
-    refuse_mixing(received.tables, example_files(workspace))
+    with speaking(language):
+        if as_json:
+            print_json(retold_data(found.as_data()))
+        else:
+            _print(lines_of_review(found, every))
+    with _told_in(language):
+        refuse_mixing(received.tables, example_files(workspace))
     if found.refused:
         sys.exit(1)
+
+
+def _language(lang: str) -> str:
+    """Return the language that is asked for, or else that of the user's computer."""
+    from salo_plan.messages import speaking, usual_language
+
+    given = click.get_current_context().get_parameter_source("lang")
+    language = usual_language() if given is ParameterSource.DEFAULT else lang
+    with speaking(language):
+        return language
+
+
+@contextmanager
+def _told_in(language: str) -> Iterator[None]:
+    """Tell a fault that ends the command in a language; nothing is read while it is spoken."""
+    from salo_plan.messages import retold, speaking
+
+    try:
+        yield
+    except SaloPlanError as error:
+        with speaking(language):
+            raise type(error)(retold(str(error))) from error
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line)

@@ -10,7 +10,8 @@ from salo_plan.cli.making import WAIT_SECONDS
 from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event, shown_path
-from salo_plan.cli.running import COUNTED, not_made
+from salo_plan.cli.running import COUNTED, not_made, tell_trouble
+from salo_plan.cli.telling import is_quiet, remark
 from salo_plan.errors import CallError
 
 
@@ -23,7 +24,7 @@ def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import issued_reports, publishing_desk
 
-    tell = print_event if as_json else Lines()
+    tell = print_event if as_json else tell_trouble if is_quiet() else Lines()
     _have_example(workspace, as_json)
     the_plan = read_plan(plan or None)
     promised = {(p.audience, str(p.month)): p.due for p in promises(the_plan)}
@@ -36,8 +37,8 @@ def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -
         print_event({"event": "year", "promised": len(promised), "ready": ready, "index": index})
     else:
         made = f"{result.issued} of them made now" if result.issued else "none of them made now"
-        click.echo(f"{ready} of the year's {len(promised)} reports are ready, {made}.")
-        click.echo(f"Open in a browser:\n  {index}")
+        remark(f"{ready} of the year's {len(promised)} reports are ready, {made}.")
+        remark(f"Open in a browser:\n  {index}")
     if ready < len(promised) or result.failed:
         sys.exit(1)
 
@@ -50,7 +51,7 @@ def _have_example(workspace: Path, as_json: bool) -> None:
     if not has_received(workspace):
         write_example(workspace)
         if not as_json:
-            click.echo("Made-up example extracts of 2022-2023 were written into data/raw.")
+            remark("Made-up example extracts of 2022-2023 were written into data/raw.")
     elif not example_files(workspace):
         raise CallError(
             "data/raw holds received extracts, and the example year is made of made-up ones. "

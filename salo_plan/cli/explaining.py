@@ -5,18 +5,22 @@ from pathlib import Path
 
 import click
 
+from salo_plan.cli.completion import offering, plan_indicators, received_months
 from salo_plan.cli.options import common_options, material_of, print_json
 from salo_plan.errors import CallError, unknown_name
 
 
 @click.command()
-@click.argument("indicator")
-@click.argument("month")
+@click.argument("indicator", shell_complete=offering(plan_indicators))
+@click.argument("month", shell_complete=offering(received_months))
 @common_options
 def explain(
     indicator: str, month: str, workspace: Path, plan: str, lang: str, as_json: bool
 ) -> None:
-    """Say how a figure came about, for example `explain unemployed_share 2022-11`."""
+    """Say how a figure came about: formula, parts, comparisons, files and their rows.
+
+    For example `explain unemployed_share 2022-11`; `indicators --json` names the indicators.
+    """
     from salo_plan.messages import speaking
     from salo_plan.periods import Month
     from salo_plan.plan.reading import read_plan

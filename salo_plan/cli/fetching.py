@@ -6,11 +6,13 @@ import click
 
 from salo_plan.cli.looking import read_day
 from salo_plan.cli.options import Commands, common_options, print_json, shown_path
+from salo_plan.cli.telling import remark, warn
+from salo_plan.errors import PlanError
 
 
 @click.group(cls=Commands)
 def fetch() -> None:
-    """Fetch published figures from their source into data/raw."""
+    """Fetch published figures into data/raw, for example `fetch statfin`."""
 
 
 @fetch.command()
@@ -19,18 +21,27 @@ def fetch() -> None:
     default="",
     envvar="SALO_PLAN_STATFIN_URL",
     metavar="URL",
-    help="Another statistics service (or SALO_PLAN_STATFIN_URL); Statistics Finland by default.",
+    help="The address of another statistics service, also as SALO_PLAN_STATFIN_URL; Statistics "
+    "Finland by default.",
 )
 @common_options
 def statfin(url: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Fetch unemployment and activation from the API; a failure changes nothing."""
+    """Fetch unemployment and activation of the plan's areas into data/raw/statfin.
+
+    When something fails, the files stay as they were.
+    """
     from salo_plan.extracts.pxweb_service import PxWebService
     from salo_plan.extracts.statfin_fetch import SERVICE, fetch_statfin
+    from salo_plan.plan.file import plan_path
+    from salo_plan.plan.reading import read_plan
+
+    areas = read_plan(plan or None).statistics
+    if areas is None:
+        raise PlanError(f"{plan_path(plan or None).name} names no areas to fetch ([statistics]).")
 
     with PxWebService() as service:
-        fetched = fetch_statfin(workspace, service, read_day(""), url or SERVICE)
-    for warning in fetched.warnings:
-        click.echo(f"salo-plan: {warning}", err=True)
+        fetched = fetch_statfin(workspace, service, areas, read_day(""), url or SERVICE)
+    warn(fetched.warnings)
     if as_json:
         tables = [
             {
@@ -44,4 +55,4 @@ def statfin(url: str, workspace: Path, plan: str, lang: str, as_json: bool) -> N
         return
     for table in fetched.tables:
         shown = shown_path(table.path, workspace)
-        click.echo(f"{shown}  newest month {table.newest}, {table.figures} figures")
+        remark(f"{shown}  newest month {table.newest}, {table.figures} figures")

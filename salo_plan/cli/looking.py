@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from salo_plan.cli.options import common_options, material_of, print_json, tell
+from salo_plan.cli.completion import offering, received_months
+from salo_plan.cli.options import common_options, material_of, print_json
+from salo_plan.cli.telling import remark, toned, warn
 from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
@@ -16,13 +18,23 @@ if TYPE_CHECKING:
     from salo_plan.reports.material import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+ON = "The day, for example 2023-10-26; today in Finland by default."
 
 
 @click.command()
-@click.option("--month", default="", metavar="YYYY-MM", help="The month; the newest by default.")
+@click.option(
+    "--month",
+    default="",
+    metavar="YYYY-MM",
+    shell_complete=offering(received_months),
+    help="The month, for example 2023-09; by default the newest with a number of clients.",
+)
 @common_options
 def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """List the indicators with target, baseline, latest value and verdict."""
+    """List all indicators of the plan with their value, target and verdict in one month.
+
+    With --json also baseline, parts and changes, for example `indicators --month 2023-09 --json`.
+    """
     from salo_plan.indicators.assess import assess
     from salo_plan.indicators.listing import listing
     from salo_plan.periods import Month
@@ -53,10 +65,13 @@ def _show_rows(material: "Material", findings: "tuple[Finding, ...]") -> None:
 
 
 @click.command()
-@click.option("--on", default="", metavar="YYYY-MM-DD", help="The day; today by default.")
+@click.option("--on", default="", metavar="YYYY-MM-DD", help=ON)
 @common_options
 def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """List the reports that are owed by a day and not issued yet."""
+    """List the reports that are owed by a day and not issued yet; nothing is made.
+
+    `owed` can be made, `reissue` has corrected figures, `blocked` waits for an extract.
+    """
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.standing import Reckoning, Standing
 
@@ -70,22 +85,27 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     the_plan = read_plan(plan or None)
     standing = Reckoning.of(workspace, the_plan, day).reckon(anew)
-    tell(standing.warnings)
+    warn(standing.warnings)
     owed = standing.owed
     if as_json:
         print_json([item.as_data() for item in owed])
         return
     for item in owed:
         missing = f"  missing: {', '.join(item.missing)}" if item.missing else ""
-        click.echo(f"{item.due}  {item.audience:<17} {item.month}  {item.state}{missing}")
-    click.echo(f"{len(owed)} reports are owed on {day}.")
+        state = toned(item.state, "warning") if item.missing else item.state
+        click.echo(f"{item.due}  {item.audience:<17} {item.month}  {state}{missing}")
+    remark(f"{len(owed)} reports are owed on {day}.")
 
 
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path))
 @common_options
 def verify(path: Path, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Make a published report again from its manifest and say whether it still holds."""
+    """Make a published report again and say whether it still comes out the same.
+
+    PATH is the report's folder, for example `verify outputs/2023-09/steering_group`. Nothing that
+    is published is touched.
+    """
     from salo_plan.publishing.verifying import verify as make_again
 
     verdict = make_again(path, plan)
@@ -94,7 +114,8 @@ def verify(path: Path, workspace: Path, plan: str, lang: str, as_json: bool) -> 
     else:
         for line in verdict.differs:
             click.echo(line)
-        click.echo("It holds." if verdict.holds else "It does not hold.")
+        holds = verdict.holds
+        click.echo(toned("It holds.", "good") if holds else toned("It does not hold.", "error"))
     if not verdict.holds:
         sys.exit(1)
 

@@ -8,15 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from salo_plan.cli.completion import offering, plan_audiences, received_months
 from salo_plan.cli.making_options import Making, hiring, making_options
-from salo_plan.cli.options import (
-    common_options,
-    gathered,
-    material_of,
-    print_json,
-    shown_path,
-    tell,
-)
+from salo_plan.cli.options import common_options, gathered, material_of, print_json, shown_path
+from salo_plan.cli.telling import remark, warn
 from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
@@ -29,11 +24,16 @@ WAIT_SECONDS = 600
 
 
 @click.command()
-@click.option("--remove", is_flag=True, help="Take the example's unchanged files away.")
-@click.option("--seed", default=2023, show_default=True, help="Another seed, other figures.")
+@click.option("--remove", is_flag=True, help="Take the example's files away; changed ones stay.")
+@click.option(
+    "--seed", default=2023, metavar="N", show_default=True, help="Another number, other figures."
+)
 @common_options
 def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Write made-up example extracts into data/raw, or take them away."""
+    """Write made-up extracts of 2022-2023 into data/raw, to try the program; or take them away.
+
+    Received files are never written over.
+    """
     from salo_plan.example import remove_example, write_example
 
     if not remove:
@@ -43,21 +43,24 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
         if as_json:
             print_json({"written": written})
         else:
-            click.echo(f"{len(written)} example extracts are in data/raw (all figures made up).")
+            remark(f"{len(written)} example extracts are in data/raw (all figures made up).")
         return
     removed, kept = remove_example(workspace)
     if as_json:
         print_json({"removed": list(map(str, removed)), "kept": list(map(str, kept))})
         return
-    click.echo(f"{len(removed)} example extracts were taken away.")
+    remark(f"{len(removed)} example extracts were taken away.")
     for path in kept:
-        click.echo(f"kept, because it was changed: {path}")
+        remark(f"kept, because it was changed: {path}")
 
 
 @click.command()
 @common_options
 def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Turn data/raw into validated tables and measurements in data/processed."""
+    """Read data/raw and count every indicator of every month into data/processed.
+
+    The other commands do it too when they need it.
+    """
     material = material_of(workspace, plan)
     measurements = list(material.measuring.measurements)
     months = sorted({str(item.month) for item in measurements})
@@ -65,15 +68,19 @@ def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
         print_json({"measurements": len(measurements), "months": months})
     else:
         span = f"{months[0]} to {months[-1]}" if months else "no month"
-        click.echo(f"{len(measurements)} measurements, {span}, are in data/processed.")
+        remark(f"{len(measurements)} measurements, {span}, are in data/processed.")
     if material.received.refused:
         sys.exit(1)
 
 
 @click.command()
-@click.argument("audience")
-@click.argument("month")
-@click.option("--pdf", is_flag=True, help="Also print report.pdf, by Chromium, Chrome or Edge.")
+@click.argument("audience", shell_complete=offering(plan_audiences))
+@click.argument("month", shell_complete=offering(received_months))
+@click.option(
+    "--pdf",
+    is_flag=True,
+    help="Also print report.pdf beside it, by the computer's Chromium, Chrome or Edge.",
+)
 @making_options
 @common_options
 def report(
@@ -86,7 +93,12 @@ def report(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Make one report, for example `report steering_group 2022-11`."""
+    """Make one report, for example `report steering_group 2022-11`.
+
+    AUDIENCE is steering_group, public, staff, management_group or city_board, or another one of
+    the plan file; MONTH is the last month that it tells of. The page is
+    outputs/MONTH/AUDIENCE/report.html; when nothing has changed since it was made, it stays.
+    """
     from salo_plan.periods import Month
     from salo_plan.publishing.pdf import find_browser, write_pdf
 
@@ -99,10 +111,12 @@ def report(
         from salo_plan.publishing.desk import publishing_desk
         from salo_plan.publishing.index import write_index
         from salo_plan.publishing.making import Order
+        from salo_plan.publishing.notebook_file import notebook_path
         from salo_plan.reports.opening import find_audience, require_makeable
 
         the_plan = read_plan(plan or None)
         find_audience(the_plan, audience)
+        notebook_path(audience)
         material = gathered(the_plan, workspace)
         require_makeable(material, wanted, lang)
         order = Order(workspace, audience, wanted, lang, plan)
@@ -110,20 +124,23 @@ def report(
             issue = issue_one(order, material, desk, hire=hire)
             write_index(workspace, material.plan)
             printed = write_pdf(issue.page, browser) if browser else None
-    tell(issue.warnings)
+    warn(issue.warnings)
     shown = shown_path(issue.page, workspace)
     beside = {"pdf": shown_path(printed, workspace)} if printed else {}
     if as_json:
         print_json({"page": shown, "version": issue.version, "made": issue.made, **beside})
         return
-    click.echo("\n".join([shown if issue.made else f"{shown} (unchanged)", *beside.values()]))
+    remark("\n".join([shown if issue.made else f"{shown} (unchanged)", *beside.values()]))
 
 
 @click.command()
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @common_options
 def lab(arguments: tuple[str, ...], workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Open JupyterLab on the notebooks: the workspace's own, where it has some."""
+    """Open JupyterLab on the notebooks: the workspace's own, where it has some.
+
+    ARGUMENTS go on to JupyterLab, for example `lab -- --no-browser --port 8890`.
+    """
     from salo_plan.publishing.notebook_file import notebook_path
     from salo_plan.workspace import VARIABLE
 
@@ -148,7 +165,7 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
 
     if not has_received(workspace):
         write_example(workspace)
-        click.echo("data/raw has no extracts yet: made-up example extracts were written there.")
+        remark("data/raw has no extracts yet: made-up example extracts were written there.")
     with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace, plan) as hire:
         from salo_plan.publishing.batch import issue_all
         from salo_plan.publishing.index import write_index
@@ -160,10 +177,10 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
         index = write_index(workspace, material.plan)
     issues = [issue for order in orders if not isinstance(issue := ended[order], Failed)]
     failed = [end.reason for end in ended.values() if isinstance(end, Failed)]
-    tell(warning for issue in issues for warning in issue.warnings)
-    click.echo("Open in a browser:")
+    warn(warning for issue in issues for warning in issue.warnings)
+    remark("Open in a browser:")
     for page in (index, *(issue.page for issue in issues)):
-        click.echo(f"  {shown_path(page, workspace)}")
+        remark(f"  {shown_path(page, workspace)}")
     if failed:
         raise DataError("\n".join(failed))
 
@@ -184,7 +201,7 @@ def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
     owed = owed_reports(material, workspace, read_day(""))
     for item in owed:
         if item.state == "blocked":
-            click.echo(f"blocked: {item.audience} {item.month}, missing {', '.join(item.missing)}")
+            remark(f"blocked: {item.audience} {item.month}, missing {', '.join(item.missing)}")
     return [
         Order(workspace, item.audience, item.month, lang, plan)
         for item in owed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from salo_plan.cli.completion import one_of
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
@@ -40,20 +41,22 @@ def making_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--engine",
             default="",
-            metavar="fast|kernel",
-            help="Run notebooks in forked processes (fast; not on Windows) or in kernels.",
+            **one_of("fast", "kernel"),
+            help="How pages are made: fast, side by side (not on Windows), or kernel, as in "
+            "JupyterLab; fast by default, where it can be.",
         ),
         click.option(
             "--workers",
             default=0,
             metavar="N",
-            help="Reports made at once; by default as many as there are processors.",
+            help="How many reports are made at once, for example 2; by default one a processor.",
         ),
         click.option(
             "--scheduler",
             default="",
             metavar="ADDRESS",
-            help="Make them on the workers of a Dask scheduler instead (docs/scaling.md).",
+            help="Make them on other computers, by the address of their Dask scheduler, for "
+            "example tcp://10.0.0.5:8786 (docs/scaling.md).",
         ),
     ):
         told = option(told)
@@ -81,10 +84,11 @@ def hiring(making: Making, workspace: Path, plan: str) -> "Iterator[Hire | None]
     if not CAN_FORK and making.engine == FAST:
         raise CallError("this system cannot fork processes; use --engine kernel.")
     if making.scheduler:
+        from salo_plan.plan.reading import read_plan
         from salo_plan.publishing.cluster import open_cluster
 
         with open_cluster(making.scheduler) as cluster:
-            cluster.read_ahead(workspace)
+            cluster.read_ahead(workspace, read_plan(plan or None).municipalities)
             yield partial(_set_up_cluster, cluster, chosen)
     elif not CAN_FORK:
         yield None

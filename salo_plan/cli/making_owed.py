@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from salo_plan.cli.making_options import Making, hiring
-from salo_plan.cli.options import gathered, tell
+from salo_plan.cli.options import gathered
+from salo_plan.cli.telling import warn
 
 if TYPE_CHECKING:
     from salo_plan.plan.model import Plan
@@ -29,7 +30,7 @@ def make_owed(
     reckoning = Reckoning.of(workspace, plan, day)
     kept = reckoning.kept()
     if kept and not kept.to_make and not desk.replayed and (desk.outputs / "index.html").is_file():
-        tell(kept.warnings)
+        warn(kept.warnings)
         return tell_run(day, kept.owed, (), listener)
     with hiring(making, workspace, plan_file) as hire:
         from salo_plan.publishing.running import run_owed

@@ -1,12 +1,16 @@
 """What all commands share: plain error messages, nearest names, the common options, JSON."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from salo_plan.cli.completion import one_of
+from salo_plan.cli.progress_line import progress_shown
+from salo_plan.cli.telling import colours_wanted, fail, speaking_only_if_asked, warn
 from salo_plan.errors import SaloPlanError, unknown_name
 
 if TYPE_CHECKING:
@@ -17,11 +21,22 @@ if TYPE_CHECKING:
 class Commands(click.Group):
     """The command group: errors are one plain message, unknown names get the nearest one."""
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read a call; its messages have no colours where the user wants none."""
+        return super().make_context(info_name, args, parent, **{"color": colours_wanted(), **extra})
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        known = ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None
+        if not known and not args[0].startswith("-"):
             raise click.UsageError(unknown_name("command", args[0], self.list_commands(ctx)), ctx)
         return super().resolve_command(ctx, args)
 
@@ -33,7 +48,7 @@ class Commands(click.Group):
             with plain_disk_faults():
                 return super().invoke(ctx)
         except SaloPlanError as error:
-            click.echo(f"salo-plan: {error}", err=True)
+            fail(str(error))
             ctx.exit(error.exit_code)
 
 
@@ -44,21 +59,46 @@ def _workspace(_: click.Context, __: click.Parameter, value: str) -> Path:
 
 
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that every command accepts."""
+    """Add the options that every command accepts, and see to --quiet and the line of progress."""
+
+    @wraps(command)
+    def spoken(quiet: bool, as_json: bool, **others: Any) -> None:
+        with speaking_only_if_asked(quiet), progress_shown(quiet or as_json):
+            command(as_json=as_json, **others)
+
     for option in (
         click.option(
             "--workspace",
             default="",
+            type=click.Path(),
             metavar="DIR",
             callback=_workspace,
-            help="The folder with data/ and outputs/; the current one by default.",
+            help="The folder in which data/ and outputs/ lie, for example /srv/reports; "
+            "the current one by default.",
         ),
-        click.option("--plan", default="", metavar="FILE", help="Another plan file."),
-        click.option("--lang", default="fi", metavar="fi|en", help="Language of the report."),
-        click.option("--json", "as_json", is_flag=True, help="Answer as JSON."),
+        click.option(
+            "--plan",
+            default="",
+            type=click.Path(),
+            metavar="FILE",
+            help="Another plan file, for example salo_2024.toml; the plan of 2023 by default.",
+        ),
+        click.option(
+            "--lang",
+            default="fi",
+            **one_of("fi", "en"),
+            help="The language of the report, fi by default; for `check` and `inspect` that of the "
+            "faults, by default the computer's.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for other programs."),
+        click.option(
+            "--quiet",
+            is_flag=True,
+            help="Say only what was asked for and what went wrong, for example in cron.",
+        ),
     ):
-        command = option(command)
-    return command
+        spoken = option(spoken)
+    return spoken
 
 
 def print_json(data: Any) -> None:
@@ -83,14 +123,8 @@ def gathered(plan: "Plan", workspace: Path) -> "Material":
     from salo_plan.reports.material import gather
 
     material = gather(plan, workspace)
-    tell(material.warnings)
+    warn(material.warnings)
     return material
-
-
-def tell(warnings: Iterable[str]) -> None:
-    """Tell the analyst what to know, on stderr."""
-    for warning in warnings:
-        click.echo(f"salo-plan: {warning}", err=True)
 
 
 def shown_path(path: Path, workspace: Path) -> str:

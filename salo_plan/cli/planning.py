@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from salo_plan.cli.options import (
-    Commands,
-    common_options,
-    material_of,
-    print_json,
-    shown_path,
-    tell,
-)
+from salo_plan.cli.options import Commands, common_options, material_of, print_json, shown_path
+from salo_plan.cli.telling import fail, remark, warn
 from salo_plan.errors import CallError
 
 if TYPE_CHECKING:
@@ -22,16 +16,28 @@ if TYPE_CHECKING:
 
 @click.group("plan", cls=Commands)
 def plan_group() -> None:
-    """Look at the plan file, or draft the next year's."""
+    """Check the plan file (`plan check`), or draft the next year's (`plan new`)."""
 
 
 @plan_group.command("check")
-@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--text",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The plan's whole text as a UTF-8 text file, for example suunnitelma.txt: print what of "
+    "it the plan file leaves out.",
+)
 @common_options
 def plan_check(text: Path | None, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
-    """Read the plan file strictly; with --text, print what of the plan's text it does not cover."""
+    """Check the plan file: every fault with its place, and warnings of what looks wrong.
+
+    For example `plan check --plan salo_2024.toml`.
+    """
     from salo_plan.plan.coverage import missing, pieces, uncovered
     from salo_plan.plan.reading import read_plan
+    from salo_plan.plan.target_words import contradicting_targets
+    from salo_plan.publishing.notebook_file import has_notebook, missing_notebook
+    from salo_plan.reports.plan_words import idle_english
 
     promised = read_plan(plan or None)
     found = pieces(promised)
@@ -42,29 +48,50 @@ def plan_check(text: Path | None, workspace: Path, plan: str, lang: str, as_json
         entries = [{"id": p.id, "kind": p.kind, "text": p.text} for p in found]
         print_json({"entries": entries, "uncovered": list(left)})
     else:
-        click.echo(
-            f"{promised.title}: {len(found)} entries, {len(promised.indicators)} indicators."
-        )
+        remark(f"{promised.title}: {len(found)} entries, {len(promised.indicators)} indicators.")
         for piece in left:
             click.echo(f"not covered: {piece}")
+    audiences = (audience.id for audience in promised.audience)
+    warnings = (
+        *contradicting_targets(promised),
+        *(f"[english]: no text of ours in the file is '{w}'." for w in idle_english(promised)),
+        *(missing_notebook(name) for name in audiences if not has_notebook(name)),
+    )
+    warn(warnings)
     for entry in absent:
-        told = f"{entry.kind} {entry.id}: its words are not in the text."
-        click.echo(f"salo-plan: {told}", err=True)
+        fail(f"{entry.kind} {entry.id}: its words are not in the text.")
     if left or absent:
         sys.exit(1)
 
 
 @plan_group.command("new")
-@click.option("--year", type=int, default=None, help="The new plan's year; the next by default.")
-@click.option("--from", "source", default="", metavar="FILE", help="The plan file to begin from.")
+@click.option(
+    "--year",
+    type=int,
+    default=None,
+    metavar="YYYY",
+    help="The new plan's year, for example 2024; by default the year after the old plan's.",
+)
+@click.option(
+    "--from",
+    "source",
+    default="",
+    type=click.Path(),
+    metavar="FILE",
+    help="The plan file to begin from, for example salo_2023.toml; that of --plan by default.",
+)
 @common_options
 def plan_new(
     year: int | None, source: str, workspace: Path, plan: str, lang: str, as_json: bool
 ) -> None:
-    """Draft the next year's plan file, with last year's outcomes as baselines, to be edited."""
+    """Draft the next year's plan file in the workspace, with last year's outcomes as baselines.
+
+    Lines to look at are marked `tarkista`. No file is written over.
+    """
     from salo_plan.indicators.outcomes import outcomes
+    from salo_plan.plan.file import plan_path, plan_text
     from salo_plan.plan.next_year import draft_next_year
-    from salo_plan.plan.reading import plan_path, plan_text, read_plan
+    from salo_plan.plan.reading import read_plan
     from salo_plan.plan.schema import SCHEMA_FILE, schema_text
 
     named = source or plan
@@ -85,15 +112,15 @@ def plan_new(
     read_plan(place)
     unknown = [item.id for item in old.indicators if item.metric and not _ended(ended, item.id)]
     if unknown:
-        tell([f"no outcome of {old.year} is known for {', '.join(unknown)}."])
+        warn([f"no outcome of {old.year} is known for {', '.join(unknown)}."])
     if material.received.example:
-        tell(["the outcomes come from the made-up example extracts."])
+        warn(["the outcomes come from the made-up example extracts."])
     shown = shown_path(place, workspace)
     if as_json:
         check = [{"line": number, "text": line} for number, line in draft.marks]
         print_json({"path": shown, "check": check, "unknown": unknown})
         return
-    click.echo(f"{shown}\n{len(draft.marks)} lines are marked 'tarkista'; the file reads as it is.")
+    remark(f"{shown}\n{len(draft.marks)} lines are marked 'tarkista'; the file reads as it is.")
 
 
 def write_new(place: Path, text: str) -> None:

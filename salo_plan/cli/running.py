@@ -2,24 +2,39 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from salo_plan.cli.looking import ON, read_day
 from salo_plan.cli.mailing import mail_line
 from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event
+from salo_plan.cli.telling import Tone, fail, is_quiet, toned, warn
 
-COUNTED = ("issued", "failed", "blocked")
+if TYPE_CHECKING:
+    from salo_plan.publishing.events import Tell
+
+# How a report may end, in which word and in which colour it is told.
+_ENDS: dict[str, tuple[str, Tone]] = {
+    "issued": ("made", "good"),
+    "failed": ("failed", "error"),
+    "blocked": ("blocked", "warning"),
+}
+COUNTED = tuple(_ENDS)
 
 
 @click.command()
-@click.option("--on", default="", metavar="YYYY-MM-DD", help="The day; today by default.")
-@click.option("--send", is_flag=True, help="Also send what is issued and not sent yet.")
+@click.option("--on", default="", metavar="YYYY-MM-DD", help=ON)
+@click.option(
+    "--send",
+    is_flag=True,
+    help="Also mail what is made and not sent yet to the readers in vastaanottajat.csv.",
+)
 @making_options
 @common_options
 def run(
@@ -31,24 +46,47 @@ def run(
     lang: str,
     as_json: bool,
 ) -> None:
-    """Make all reports that are owed by a day, missed ones too."""
-    from salo_plan.cli.looking import read_day
+    """Make all reports that are owed by a day, missed ones too.
+
+    What is issued already is made again only when its figures were corrected. At a terminal it
+    shows a bar, elsewhere one line of JSON an event.
+    """
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import DeskTakenError, publishing_desk
     from salo_plan.publishing.events import Watch
 
     day, the_plan = read_day(on), read_plan(plan or None)
     post = _post(workspace) if send else None
-    tell = Watch(print_event if as_json or not sys.stdout.isatty() else Progress())
+    tell = Watch(_listener(as_json))
     try:
         with publishing_desk(workspace) as desk:
             result = make_owed(desk, workspace, the_plan, day, tell, plan, making)
             sent = post(desk, workspace, the_plan, tell) if post else None
     except DeskTakenError as error:
-        click.echo(f"salo-plan: {error} Nothing was done.", err=True)
+        warn([f"{error} Nothing was done."])
         return
     if result.failed or (sent and not sent.complete):
         sys.exit(1)
+
+
+def _listener(as_json: bool) -> "Tell":
+    """Choose how a run is told: in lines of JSON, to a person, or only what goes wrong in it."""
+    if as_json:
+        return print_event
+    if is_quiet():
+        return tell_trouble
+    return Progress() if sys.stdout.isatty() else print_event
+
+
+def tell_trouble(event: dict[str, Any]) -> None:
+    """Say of a run only what went wrong in it."""
+    from salo_plan.publishing.events import TROUBLES
+
+    if event["event"] in TROUBLES:
+        line = not_made(event) if event["event"] == "failed" else mail_line(event)
+        # A list of readers that is refused ends the command, which tells why.
+        if line:
+            fail(line)
 
 
 def _post(workspace: Path) -> Callable[..., Any]:
@@ -72,9 +110,7 @@ class Progress:
             self._bar = click.progressbar(length=event["owed"])
         elif name == "done":
             self._bar.render_finish()
-            click.echo(
-                f"{event['issued']} made, {event['failed']} failed, {event['blocked']} blocked."
-            )
+            click.echo(", ".join(_counted(event)) + ".")
         elif name in COUNTED:
             self._bar.update(1)
             if name != "issued":
@@ -83,8 +119,16 @@ class Progress:
             click.echo(line)
 
 
+def _counted(event: dict[str, Any]) -> Iterator[str]:
+    """Say how many reports ended how; a count of none has no colour."""
+    for name, (word, tone) in _ENDS.items():
+        told = f"{event[name]} {word}"
+        yield toned(told, tone) if event[name] else told
+
+
 def not_made(event: dict[str, Any]) -> str:
     """Write in one line which report was not made, and why."""
     missing = ", ".join(event.get("missing", ()))
     reason = event.get("reason") or f"missing {missing}"
-    return f"{event['event']}: {event['audience']} {event['month']}: {reason}"
+    word, tone = _ENDS[event["event"]]
+    return f"{toned(word, tone)}: {event['audience']} {event['month']}: {reason}"

@@ -8,7 +8,6 @@ import numpy as np
 from salo_plan.example.files import MadeFile, Row, headers, workbook
 from salo_plan.example.seasons import MONTHS, days_of_work, draws
 from salo_plan.extracts.datasets.encounters import EVENTS, INFO_SESSIONS, POSTS
-from salo_plan.indicators.encounters import MAIN_PLACE
 from salo_plan.periods import Month
 
 LOG_FILE = "tapahtumat_some_loki.xlsx"
@@ -32,7 +31,7 @@ _ELSEWHERE = (
     "Koski Tl, kunnantalo",
     "Salon seudun ammattiopisto",
 )
-_MAIN_PLACE_PART = 0.72
+_MAIN_PLACE, _MAIN_PLACE_PART = "Voimala", 0.72
 _CHANNELS = ("Facebook", "Instagram", "LinkedIn")
 _TOPICS = (
     *("Avoin työpaikka", "Rekrytointitapahtuma", "Koulutushaku", "Työnhakuinfo"),
@@ -72,7 +71,7 @@ def _events(month: Month, seed: int) -> Iterator[Row]:
     for place, day in enumerate(_some_days(month, many, random)):
         name, kind, (fewest, most) = fitting[int(random.integers(len(fitting)))]
         at_main = place == 0 or random.random() < _MAIN_PLACE_PART
-        where = MAIN_PLACE if at_main else _ELSEWHERE[int(random.integers(len(_ELSEWHERE)))]
+        where = _MAIN_PLACE if at_main else _ELSEWHERE[int(random.integers(len(_ELSEWHERE)))]
         yield (day, name, where, kind, int(random.integers(fewest, most)))
 
 

@@ -11,12 +11,13 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import datasets_of, received_files
 from salo_plan.extracts.store import place_of, stored_table
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
 
 # Of larger files one at a time is enough for the memory of a machine.
 MOST_BYTES = 1 << 22
 
 
-def store_from_the_end(workspace: Path) -> Iterator[Path]:
+def store_from_the_end(workspace: Path, municipalities: Municipalities) -> Iterator[Path]:
     """Read received files into the store, the last to be read first; give each that was not there.
 
     Whoever reads them from the beginning meanwhile meets this half way.
@@ -24,18 +25,20 @@ def store_from_the_end(workspace: Path) -> Iterator[Path]:
     files = received_files(workspace / "data" / "raw")
     files.sort(key=lambda path: any(dataset.person_level for dataset in datasets_of(path.name)))
     for path in reversed(files):
-        if path.stat().st_size <= MOST_BYTES and store_file(path, workspace):
+        if path.stat().st_size <= MOST_BYTES and store_file(path, workspace, municipalities):
             yield path
 
 
-def store_file(path: Path, workspace: Path) -> bool:
+def store_file(
+    path: Path, workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES
+) -> bool:
     """Read one received file into the store and tell if it had to be; else it lies there already.
 
     A list of people that shares its month with another is left alone: the two are held against
     each other person by person, which nobody's counts can do.
     """
     read = False
-    for dataset in datasets_of(path.name):
+    for dataset in datasets_of(path.name, municipalities):
         if place_of(path, dataset, workspace)[1].is_file():
             continue
         if not dataset.person_level:

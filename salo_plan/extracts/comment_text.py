@@ -13,8 +13,11 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.values import date_value
 from salo_plan.plan.model import Plan
+from salo_plan.told import Told
 
 GOAL = "tavoite-"
+_NO_WORDS = Told("no words under the heading")
+_WHOSE = Told("words before the first heading: whose comment is this?")
 _WRITTEN = re.compile(r"\s*[*_]*kirjoitettu[*_]*\s*:[*_]*\s*(.*?)[*_\s]*", re.IGNORECASE)
 
 
@@ -98,13 +101,15 @@ def _comments(parts: list[_Part], subjects: dict[str, str]) -> tuple[list[Commen
             faults += _strange(part, text, subjects, is_title=place == 1)
         elif about in comments:
             before = comments[about].line
-            reason = f"row {before} is a heading of the same subject; put the words under one"
+            reason = Told(
+                "row {row} is a heading of the same subject; put the words under one", row=before
+            )
             faults.append(Fault(reason, row=part.line, value=_shown(part.heading)))
         else:
             comments[about] = Comment(about, part.line, text, written or usual)
     for comment in comments.values():
         if not comment.text:
-            faults.append(Fault("no words under the heading", "warning", row=comment.line))
+            faults.append(Fault(_NO_WORDS, "warning", row=comment.line))
     return [comment for comment in comments.values() if comment.text], faults
 
 
@@ -129,12 +134,12 @@ def _strange(part: _Part, text: str, subjects: dict[str, str], is_title: bool) -
     if not part.heading:
         if text:
             line = next(n for n, words in enumerate(part.lines, start=1) if words.strip())
-            yield Fault("words before the first heading: whose comment is this?", row=line)
+            yield Fault(_WHOSE, row=line)
         return
-    reason = "the heading is no id of an indicator and no goal"
+    reason: str = Told("the heading is no id of an indicator and no goal")
     if shown is not None:
         known = [name for name in subjects if not re.match(r"\d|.*\d[.:] ", name)]
-        reason = unknown_name("indicator or goal", part.heading, known)
+        reason = unknown_name(Told("indicator or goal"), part.heading, known)
     if text:
         yield Fault(reason, row=part.line, value=shown)
     elif not is_title:

@@ -26,8 +26,13 @@ from salo_plan.extracts.reading import shown_path
 from salo_plan.fingerprints import sha256_of
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.told import Told
 
 COMMENTS = "comments"
+_BROKEN_LETTER = Told("a letter is broken: the file is damaged. Save it as UTF-8.")
+_IDENTITY_CODE = Told(
+    "something in the form of an identity code; take it away, nothing is printed before"
+)
 _FILE = re.compile(r"kommentit_(\d{4}-(?:0[1-9]|1[0-2]))(?:_korjattu\d*)?\.md", re.IGNORECASE)
 
 
@@ -92,12 +97,14 @@ def read_comment_file(path: Path, plan: Plan, workspace: Path) -> CommentFile:
     """Read one file of comments; whatever is wrong with it is among its faults."""
     match = _FILE.fullmatch(path.name)
     if match is None:
-        raise DataError(f"{path.name}: comments lie in files like kommentit_2023-09.md.")
+        raise DataError(
+            Told("{file}: comments lie in files like kommentit_2023-09.md.", file=path.name)
+        )
     month, shown = Month.parse(match[1]), shown_path(path, workspace)
     try:
         text, encoding, _ = decode(path.read_bytes())
     except DataError:
-        fault = Fault("the text is neither UTF-8 nor Windows-1252. Save it as UTF-8.")
+        fault = Fault(Told("the text is neither UTF-8 nor Windows-1252. Save it as UTF-8."))
         return CommentFile(shown, sha256_of(path), month, None, (), (fault,))
     text = _plain(text)
     tokens = MarkdownIt("commonmark").parse(text)
@@ -116,7 +123,7 @@ def _plain(text: str) -> str:
 def _damage(text: str) -> Iterator[Fault]:
     for row, line in enumerate(text.split("\n"), start=1):
         if "\ufffd" in line or "\0" in line:
-            yield Fault("a letter is broken: the file is damaged. Save it as UTF-8.", row=row)
+            yield Fault(_BROKEN_LETTER, row=row)
 
 
 def _identity_codes(text: str, tokens: list[Token]) -> list[Fault]:
@@ -125,8 +132,7 @@ def _identity_codes(text: str, tokens: list[Token]) -> list[Fault]:
     for token in tokens:
         if token.type == "inline" and token.map and not rows and has_identity_code(words_of(token)):
             rows.add(token.map[0] + 1)
-    reason = "something in the form of an identity code; take it away, nothing is printed before"
-    return [Fault(reason, row=row) for row in sorted(rows)]
+    return [Fault(_IDENTITY_CODE, row=row) for row in sorted(rows)]
 
 
 def _settled(files: list[CommentFile]) -> tuple[CommentFile, ...]:
@@ -137,12 +143,17 @@ def _settled(files: list[CommentFile]) -> tuple[CommentFile, ...]:
             continue
         for old, new in ((one, other), (other, one)):
             if corrects(new.path, old.path):
-                told = Fault(f"replaced by {PurePosixPath(new.path).name}", "warning")
-                kept[old.path] = replace(kept[old.path].told(told), replaced=True)
+                told = Told("replaced by {file}", file=PurePosixPath(new.path).name)
+                kept[old.path] = kept[old.path].told(Fault(told, "warning"))
+                kept[old.path] = replace(kept[old.path], replaced=True)
     for one, other in combinations(files, 2):
         pair = (kept[one.path], kept[other.path])
         if one.month == other.month and not any(file.replaced for file in pair):
             for file, rival in (pair, pair[::-1]):
-                reason = f"{rival.path} has comments of {file.month} too; keep one of the files"
+                reason = Told(
+                    "{file} has comments of {month} too; keep one of the files",
+                    file=rival.path,
+                    month=file.month,
+                )
                 kept[file.path] = kept[file.path].told(Fault(reason))
     return tuple(kept.values())

@@ -21,12 +21,15 @@ from salo_plan.extracts.reading import Opened, open_file, read_table
 from salo_plan.extracts.shelf import MOST_HELD
 from salo_plan.extracts.store import place_of, stored
 from salo_plan.extracts.validation import with_texts
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
 
 _MANY_BYTES = 1 << 22
 
-COUNTED_AS: Mapping[str, tuple[Dataset, Callable[[pd.DataFrame, str], pd.DataFrame]]] = {
+Count = Callable[[pd.DataFrame, str, Municipalities], pd.DataFrame]
+
+COUNTED_AS: Mapping[str, tuple[Dataset, Count]] = {
     REGISTER.id: (CLIENTS, to_cube),
-    NEW_JOBSEEKERS.id: (FIRST_CONTACTS, to_contacts),
+    NEW_JOBSEEKERS.id: (FIRST_CONTACTS, lambda frame, name, _: to_contacts(frame, name)),
 }
 
 
@@ -39,7 +42,7 @@ def stored_counts(paths: list[Path], dataset: Dataset, workspace: Path) -> Itera
 def _counter(
     path: Path, dataset: Dataset, workspace: Path, opened: Opened | DataError | None
 ) -> Callable[[str], Table]:
-    return lambda sha256: counted(read_table(path, dataset, workspace, sha256, opened))
+    return lambda sha256: counted(read_table(path, dataset, workspace, sha256, opened), dataset)
 
 
 _Looked = tuple[tuple[str, Path], Opened | DataError | None]
@@ -67,13 +70,14 @@ def _looked_ahead(
             del looked
 
 
-def counted(table: Table) -> Table:
+def counted(table: Table, dataset: Dataset) -> Table:
     """Return the counts of a person-level table; of a refused one there are none."""
-    target, count = COUNTED_AS[table.dataset]
+    target, count = COUNTED_AS[dataset.id]
     if table.refused or table.frame.empty:
         frame = target.empty_frame()
     else:
-        frame = count(table.frame, PurePosixPath(table.path).name)
+        municipalities = dataset.municipalities or NO_MUNICIPALITIES
+        frame = count(table.frame, PurePosixPath(table.path).name, municipalities)
         frame = frame if len(frame) > MOST_HELD else with_texts(frame)
     people = len(table.frame)
     return replace(table, dataset=target.id, read_as=table.dataset, content=frame, people=people)

@@ -12,12 +12,15 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.raw import RawRow, RawSheet
+from salo_plan.told import Told
 
 DELIMITERS = ";\t,|"
 SAMPLE_LINES = 30
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
-_AGAIN = "Ask the sender for the file again."
+_AGAIN = Told("Ask the sender for the file again.")
+_BROKEN_LETTER = Told("a letter is broken: the file is damaged or cut off. {again}", again=_AGAIN)
+_NULL_BYTE = Told("a null byte: the file is damaged. {again}", again=_AGAIN)
 
 
 def read_csv_file(path: Path) -> RawSheet:
@@ -27,7 +30,8 @@ def read_csv_file(path: Path) -> RawSheet:
     """
     content = path.read_bytes()
     if not content.strip():
-        raise DataError(f"the file is empty ({len(content)} bytes). {_AGAIN}")
+        size = len(content)
+        raise DataError(Told("the file is empty ({size} bytes). {again}", size=size, again=_AGAIN))
     text, encoding, damaged = decode(content)
     faults = _broken_letters(text) if damaged else []
     faults += _null_bytes(text)
@@ -56,15 +60,18 @@ def decode(content: bytes) -> tuple[str, str, bool]:
         return content.decode("cp1252"), "cp1252", False
     except UnicodeDecodeError as error:
         raise DataError(
-            f"the text is neither UTF-8 nor Windows-1252 (byte {error.start + 1}). "
-            "Save it as 'CSV UTF-8' and deliver it again."
+            Told(
+                "the text is neither UTF-8 nor Windows-1252 (byte {place}). "
+                "Save it as 'CSV UTF-8' and deliver it again.",
+                place=error.start + 1,
+            )
         ) from None
 
 
 def _broken_letters(text: str) -> list[Fault]:
     lines = re.split(r"\r\n|\r|\n", text)
     return [
-        Fault(f"a letter is broken: the file is damaged or cut off. {_AGAIN}", row=number)
+        Fault(_BROKEN_LETTER, row=number)
         for number, line in enumerate(lines, start=1)
         if "\ufffd" in line
     ][:5]
@@ -79,7 +86,7 @@ def _null_bytes(text: str) -> list[Fault]:
     place = sum(line.split("\0")[0].count(mark) for mark in ";\t")
     heads = re.split(r"[;\t]", lines[0])
     column = heads[place].strip("\ufeff \0") if place < len(heads) else None
-    return [Fault(f"a null byte: the file is damaged. {_AGAIN}", row=number, column=column)]
+    return [Fault(_NULL_BYTE, row=number, column=column)]
 
 
 def delimiter_of(text: str) -> str:
@@ -114,7 +121,12 @@ def _rows(text: str, delimiter: str) -> tuple[RawRow, ...]:
             start = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
-            f"row {start}: the row cannot be split into cells ({error}). A quotation mark is "
-            f"probably left open, or the file was cut off. {_AGAIN}"
+            Told(
+                "row {row}: the row cannot be split into cells ({error}). A quotation mark is "
+                "probably left open, or the file was cut off. {again}",
+                row=start,
+                error=error,
+                again=_AGAIN,
+            )
         ) from None
     return tuple(rows)

@@ -11,6 +11,7 @@ from salo_plan.extracts.faults import Fault, in_order
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.schema import ColumnRule, Extract, column_rules
 from salo_plan.extracts.shelf import KeptRows, Shelf
+from salo_plan.plan.areas import Municipalities
 
 DTYPES = {
     "month": "str",
@@ -23,7 +24,7 @@ DTYPES = {
 }
 RowCheck = Callable[[pd.DataFrame], list[Fault]]
 FileCheck = Callable[[pd.DataFrame, str], list[Fault]]
-TableReader = Callable[[Path, str, str], "Table"]
+TableReader = Callable[[Path, str, str, Municipalities], "Table"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Dataset:
     because they may name people. `file_checks` see the file's name too. Rows of a
     `person_level` dataset are people: they are counted while reading and never kept. `reshape`
     turns a wide sheet into rows first, `kept` leaves out rows that say again what others say.
-    A `reader` reads the file in place of all that, by its path, the path as shown and its hash.
+    A `reader` reads the file in place of all that, by its path, the path as shown, its hash and
+    the plan's municipalities. `municipalities` are those, for a dataset that needs to know them.
     """
 
     id: str
@@ -57,11 +59,18 @@ class Dataset:
     kept: Callable[[pd.DataFrame], pd.DataFrame] | None = None
     reshape: Callable[[RawSheet, str], RawSheet] | None = None
     reader: TableReader | None = None
+    municipalities: Municipalities | None = None
     rules: tuple[ColumnRule, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read the column rules once."""
         object.__setattr__(self, "rules", column_rules(self.schema))
+
+    def read_for(self, municipalities: Municipalities) -> "Dataset":
+        """Return the dataset as it is read for a plan with these municipalities."""
+        if self.municipalities is None:
+            return self
+        return replace(self, municipalities=municipalities)
 
     def empty_frame(self) -> pd.DataFrame:
         """Return a frame without rows but with every column of the schema."""
@@ -145,6 +154,11 @@ class Table:
     def refused_for(self, fault: Fault) -> "Table":
         """Return the same table with a fault more and no rows."""
         return self.told(fault).with_frame(self.frame.iloc[:0])
+
+    @property
+    def left_out(self) -> bool:
+        """Tell whether none of a sound file's rows is used, because another file has them."""
+        return not self.refused and not self.rows_used and self.rows_rejected > 0
 
     @property
     def counts_people(self) -> bool:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.overlaps import hold_against_each_other, key_of, shorter_months
+from salo_plan.told import Told
 from salo_plan.wording import signed
 
 CORRECTED = re.compile(r"_korjattu(\d*)$", re.IGNORECASE)
@@ -34,9 +35,14 @@ class Superseded:
 
     def __str__(self) -> str:
         """Say which file replaces which, and what it changes."""
-        told = ", ".join(f"{name} {signed(by, _decimals(by))}" for name, by in self.changes)
-        change = told or "no sum changes"
-        return f"{self.new} replaces {self.old} for {self.month}: {change}"
+        changes = (Told.joined(" ", [name, signed(by, _decimals(by))]) for name, by in self.changes)
+        return Told(
+            "{new} replaces {old} for {month}: {change}",
+            new=self.new,
+            old=self.old,
+            month=self.month,
+            change=Told.joined(", ", changes) or Told("no sum changes"),
+        )
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ def _changes(
         for rule in dataset.rules
         if rule.kind in ("count", "number") and rule.adds_up
     }
-    sums["rows"] = float(len(new) - len(old))
+    sums[Told("rows")] = float(len(new) - len(old))
     return tuple((name, by) for name, by in sums.items() if abs(by) >= 0.005)
 
 

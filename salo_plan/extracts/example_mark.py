@@ -9,10 +9,16 @@ from pathlib import Path
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.dataset import Table
-from salo_plan.extracts.datasets.given import PLAN_FILE
+from salo_plan.extracts.dataset_names import dataset_name
+from salo_plan.extracts.datasets.given import states_the_plan
 from salo_plan.extracts.datasets.money import INVOICES, OPEN_DATA
+from salo_plan.told import Told
 
 LIST = "example.json"
+_MIXED = Told(
+    "data/raw mixes the example with received extracts; figures of both kinds must not "
+    "stand together. Take the example away with 'salo-plan example --remove'."
+)
 
 
 def example_files(workspace: Path) -> dict[str, str]:
@@ -25,8 +31,11 @@ def example_files(workspace: Path) -> dict[str, str]:
         return {f"data/raw/{name}": str(digest) for name, digest in listed.items()}
     except (ValueError, KeyError, TypeError, AttributeError):
         raise DataError(
-            f"data/raw/{LIST} is damaged, so the example cannot be told from received extracts. "
-            "Delete it together with the example's files."
+            Told(
+                "data/raw/{file} is damaged, so the example cannot be told from received extracts. "
+                "Delete it together with the example's files.",
+                file=LIST,
+            )
         ) from None
 
 
@@ -37,19 +46,19 @@ def is_example(table: Table, listed: dict[str, str]) -> bool:
 
 def refuse_mixing(tables: tuple[Table, ...], listed: dict[str, str]) -> None:
     """Refuse a dataset made of example files and received ones (DataError names them)."""
-    counted = [table for table in tables if not table.path.endswith(PLAN_FILE)]
-    lines = []
+    counted = [table for table in tables if not states_the_plan(table.path)]
+    lines: list[str] = []
     for dataset in sorted({_kind(table) for table in counted}):
         own = [table for table in counted if _kind(table) == dataset]
         real = [table.path for table in own if not is_example(table, listed)]
         if real and len(real) < len(own):
-            lines.append(f"{dataset}: {', '.join(real)} beside the example's files")
+            files = ", ".join(real)
+            name = dataset_name(dataset)
+            lines.append(
+                Told("{dataset}: {files} beside the example's files", dataset=name, files=files)
+            )
     if lines:
-        raise DataError(
-            "data/raw mixes the example with received extracts; figures of both kinds must not "
-            "stand together. Take the example away with 'salo-plan example --remove'.\n"
-            + "\n".join(lines)
-        )
+        raise DataError(Told.joined("\n", [_MIXED, *lines]))
 
 
 def _kind(table: Table) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from salo_plan.told import Told, as_kept, from_kept
+
 Level = Literal["error", "warning"]
-EMPTY_CELL = (
+EMPTY_CELL = Told(
     "the cell is empty, and every row needs a value here. Fill it in, also below merged cells, "
     "and deliver the file again"
 )
@@ -16,7 +18,8 @@ class Fault:
     """One fault of one file.
 
     `row` is the line as an editor or Excel shows it, `cell` the reference inside a workbook.
-    `value` is None for private columns: a person's data never reach a message.
+    `value` is None for private columns: a person's data never reach a message. `reason` is English
+    text that can be told in another language (`messages.retold`).
     """
 
     reason: str
@@ -37,16 +40,26 @@ class Fault:
             "level": self.level,
         }
 
+    def as_kept(self) -> dict[str, Any]:
+        """Return the fault as the store keeps it, whatever language it will be told in."""
+        return {name: as_kept(value) for name, value in self.as_data().items()}
+
+    @classmethod
+    def from_kept(cls, kept: dict[str, Any]) -> "Fault":
+        """Return the fault that the store has kept."""
+        return cls(**{name: from_kept(value) for name, value in kept.items()})
+
     def __str__(self) -> str:
         """Write the fault as one line: where, what was found, why it is wrong."""
-        place = [f"row {self.row}"] if self.row is not None else []
+        place = [Told("row {row}", row=self.row)] if self.row is not None else []
         if self.column:
-            place.append(f"column {self.column}")
+            place.append(Told("column {column}", column=self.column))
         if self.cell:
-            place.append(f"cell {self.cell}")
-        where = ", ".join(place)
-        found = f"found '{self.value}': " if self.value is not None else ""
-        return f"{where}: {found}{self.reason}" if where else f"{found}{self.reason}"
+            place.append(Told("cell {cell}", cell=self.cell))
+        parts = [Told.joined(", ", place)] if place else []
+        if self.value is not None:
+            parts.append(Told("found '{value}'", value=self.value))
+        return Told.joined(": ", [*parts, self.reason])
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

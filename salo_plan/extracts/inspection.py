@@ -20,12 +20,14 @@ from salo_plan.extracts.layout_faults import (
     total_faults,
 )
 from salo_plan.extracts.raw import RawSheet, read_sheets
-from salo_plan.extracts.reading import read_table
+from salo_plan.extracts.reading import NO_ROWS, read_table
 from salo_plan.extracts.received import datasets_of
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.workbook import with_headers
+from salo_plan.plan.model import Plan
 from salo_plan.plan.reading import read_plan
+from salo_plan.told import Told
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,16 @@ class Inspection:
         }
 
 
-def inspect_file(path: Path) -> Inspection:
+def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
     """Look at one file; whatever is wrong with it is among the faults, nothing is raised.
 
     Columns that the data dictionary knows are read by their kind, others as text; a column that is
-    not there is no fault here.
+    not there is no fault here. Names are those of `plan`, else of the packaged plan.
     """
+    plan = plan or read_plan()
     if is_comments_file(path.name):
-        return _comments_seen(path)
-    fitting = datasets_of(path.name)
+        return _comments_seen(path, plan)
+    fitting = datasets_of(path.name, plan.municipalities)
     dataset = fitting[0] if fitting else None
     month = file_month(path.name)
     shown = str(month) if month else None
@@ -89,14 +92,14 @@ def inspect_file(path: Path) -> Inspection:
     sheet = next((s for s in sheets if s.rows), sheets[0])
     layout = find_layout(sheet, known_columns())
     if layout is None:
-        fault = Fault("no row could be a header: is this a table?")
+        fault = Fault(Told("no row could be a header: is this a table?"))
         return _nothing(path, dataset, shown, sheet, (*sheet.faults, fault))
     return _seen(path, dataset, shown, sheet, layout)
 
 
-def _comments_seen(path: Path) -> Inspection:
-    """Look at a file of comments by the subjects of the packaged plan."""
-    table = read_comment_file(path, read_plan(), path.parent).as_table()
+def _comments_seen(path: Path, plan: Plan) -> Inspection:
+    """Look at a file of comments by the subjects of the plan."""
+    table = read_comment_file(path, plan, path.parent).as_table()
     return Inspection(
         path=path.name,
         dataset=table.dataset,
@@ -137,7 +140,7 @@ def _seen(
         *cut_off_faults(sheet, layout),
     ]
     if not layout.body:
-        faults.append(Fault("the file has a header but no rows. Ask for it again."))
+        faults.append(Fault(NO_ROWS))
     faults += _dataset_faults(path, dataset, faults)
     wrong = any(fault.level == "error" for fault in faults)
     return Inspection(

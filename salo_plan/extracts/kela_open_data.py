@@ -5,8 +5,6 @@ The file holds all municipalities and two million rows, of which a plan needs so
 of paid days beside their total: only one kind of each is summed.
 """
 
-import codecs
-import csv
 import os
 import re
 from collections.abc import Collection, Iterator
@@ -18,36 +16,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
-from salo_plan.errors import DataError, unknown_name
+from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.kela_format import FETCH_AGAIN, Format, sniff
 from salo_plan.extracts.kela_sums import MONTH, YEAR_TO_DATE, OpenRow, by_month, control_faults
-from salo_plan.extracts.personal import shown_name
 from salo_plan.extracts.values import month_value
+from salo_plan.told import Told
 
 # Measured on 2.7 million rows (233 MB): 0.8 s and 60 MB above the imports; blocks of 1 MiB take
 # 0.7 s and 110 MB, of 16 MiB 0.9 s and 380 MB.
 BLOCK_BYTES = 1 << 18
-_HEAD_BYTES = 1 << 16
-_DECODED_BYTES = 1 << 20
 _TOLD_ROWS = 20
-_DECIMAL = {",": ".", ";": ",", "\t": ","}
-# The names of 2024, then those of Kela's files of 2019.
-_COLUMNS = {
-    "period": ("aikatyyppi", "aikajakso"),
-    "code": ("kunta_nro", "kuntanumero"),
-    "municipality": ("kunta_nimi", "kunta"),
-    "age_group": ("ikaryhma", "ikäryhmä"),
-    "sex": ("sukupuoli",),
-    "day_class": ("tyomarkkinatukipaiva_luokka", "työmarkkinatukipäivä_luokka"),
-    "recipients": ("saaja_lkm", "saajat"),
-    "paid": ("maksettu_eur", "maksetut_etuudet_euroa"),
-    "share": ("kunta_osuus_eur", "kunnan_osuus_euroa"),
-}
-_YEAR_MONTH, _YEAR, _MONTH_OF_YEAR = "vuosikuukausi", "vuosi", ("kuukausi_nro", "kuukausi")
 _NUMBERS = ("recipients", "paid", "share")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _EMPTY = frozenset({"", "NA"})
-_AGAIN = "Fetch the file again from Kela's open data."
 
 
 @dataclass(frozen=True)
@@ -63,85 +45,28 @@ class OpenDataShares:
     rows_read: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Format:
-    """How the file is written: its header, delimiter, decimal mark and encoding."""
-
-    header: tuple[str, ...]
-    names: dict[str, str]
-    delimiter: str
-    encoding: str
-
-    @property
-    def decimal(self) -> str:
-        return _DECIMAL[self.delimiter]
-
-
 def read_open_data(path: Path, municipalities: Collection[str]) -> OpenDataShares:
-    """Read the months of some municipalities, named or by their codes ("Salo" or "734").
+    """Read the months of some municipalities, named or by their codes ("Vantaa" or "92").
 
     DataError when the file is not Kela's open data or tells of none of them.
     """
-    written = _sniff(path)
+    written = sniff(path)
     stream = _Stream(path, written)
     rows = [row for batch in stream for row in _open_rows(batch, written, municipalities, stream)]
     faults = stream.faults[:_TOLD_ROWS]
     if not rows and not faults:
-        raise DataError(f"no row is about {', '.join(sorted(municipalities))}. {_AGAIN}")
+        places = ", ".join(sorted(municipalities))
+        raise DataError(Told("no row is about {places}. {again}", places=places, again=FETCH_AGAIN))
     if not faults:
         faults += control_faults(rows)
     if not _ends_its_last_row(path):
-        reason = f"the last row has no line end: the file may have been cut off. {_AGAIN}"
+        reason = Told(
+            "the last row has no line end: the file may have been cut off. {again}",
+            again=FETCH_AGAIN,
+        )
         faults.append(Fault(reason, "warning", row=stream.rows + 1))
     wrong = any(fault.level == "error" for fault in faults)
     return OpenDataShares(by_month([] if wrong else rows), tuple(faults), stream.rows)
-
-
-def _sniff(path: Path) -> _Format:
-    """Tell from the first line how the file is written: Kela's files of 2019 differ."""
-    encoding = _encoding(path)
-    with path.open("rb") as file:
-        line = file.readline(_HEAD_BYTES)
-    text = line.decode(encoding, errors="replace").strip("\r\n\ufeff")
-    delimiter = max(_DECIMAL, key=text.count)
-    first = next(csv.reader([text.replace("\r", " ")], delimiter=delimiter), [])
-    header = tuple(name.strip() for name in first)
-    names = {}
-    for name, known in _COLUMNS.items():
-        found = next((own for own in header if own.lower() in known), None)
-        if found is None:
-            shown = [shown_name(own, place).lower() for place, own in enumerate(header, start=1)]
-            told = unknown_name("column", known[0], shown)
-            raise DataError(f"the file is not Kela's open data of the municipal share: {told}")
-        names[name] = found
-    lower = {own.lower(): own for own in header}
-    month = next((lower[own] for own in _MONTH_OF_YEAR if own in lower), None)
-    if _YEAR_MONTH in lower:
-        names["year_month"] = lower[_YEAR_MONTH]
-    elif _YEAR in lower and month:
-        names |= {"year": lower[_YEAR], "month": month}
-    else:
-        raise DataError(f"the file says no months: the column {_YEAR_MONTH} is missing. {_AGAIN}")
-    return _Format(header, names, delimiter, encoding)
-
-
-def _encoding(path: Path) -> str:
-    """Tell UTF-8 from Windows-1252; DataError for a broken letter in a file that is UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    plain = True
-    with path.open("rb") as file:
-        try:
-            while block := file.read(_DECODED_BYTES):
-                decoder.decode(block)
-                plain = plain and block.isascii()
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError as error:
-            if plain and error.object[: error.start].isascii():
-                return "cp1252"
-            raise DataError(
-                f"a letter is broken: the file is damaged or cut off. {_AGAIN}"
-            ) from None
-    return "utf8"
 
 
 def _ends_its_last_row(path: Path) -> bool:
@@ -153,7 +78,7 @@ def _ends_its_last_row(path: Path) -> bool:
 class _Stream:
     """The file in batches of text columns, with a count of rows and the faults of odd ones."""
 
-    def __init__(self, path: Path, written: _Format) -> None:
+    def __init__(self, path: Path, written: Format) -> None:
         self.rows = 0
         self.faults: list[Fault] = []
         self._path = path
@@ -183,16 +108,27 @@ class _Stream:
                 yield batch
                 self.rows += batch.num_rows
         except (pa.ArrowInvalid, UnicodeDecodeError) as error:
-            raise DataError(f"the file cannot be read to its end ({error}). {_AGAIN}") from None
+            raise DataError(
+                Told(
+                    "the file cannot be read to its end ({error}). {again}",
+                    error=error,
+                    again=FETCH_AGAIN,
+                )
+            ) from None
 
     def _odd_row(self, row: pa_csv.InvalidRow) -> str:
-        reason = f"{row.actual_columns} cells where the header has {row.expected_columns}. {_AGAIN}"
+        reason = Told(
+            "{cells} cells where the header has {headers}. {again}",
+            cells=row.actual_columns,
+            headers=row.expected_columns,
+            again=FETCH_AGAIN,
+        )
         self.faults.append(Fault(reason, row=row.number))
         return "skip"
 
 
 def _open_rows(
-    batch: pa.RecordBatch, written: _Format, municipalities: Collection[str], stream: _Stream
+    batch: pa.RecordBatch, written: Format, municipalities: Collection[str], stream: _Stream
 ) -> Iterator[OpenRow]:
     """Pick the month and year-to-date rows of the municipalities out of a batch."""
     wanted = pa.array(sorted(municipalities))
@@ -214,14 +150,14 @@ def _open_rows(
             stream.faults.append(Fault(reason, row=first + place, column=column, value=value))
 
 
-def _open_row(cells: dict[str, str], written: _Format, row: int, period: str) -> OpenRow:
+def _open_row(cells: dict[str, str], written: Format, row: int, period: str) -> OpenRow:
     """Type one row; ValueError with column, reason and value when a cell does not fit."""
     numbers = {}
     for name in _NUMBERS:
         text = cells[written.names[name]].strip()
         bare = text.replace(written.decimal, ".")
         if text not in _EMPTY and not _NUMBER.fullmatch(bare):
-            raise ValueError(written.names[name], "not a number", text)
+            raise ValueError(written.names[name], Told("not a number"), text)
         numbers[name] = None if text in _EMPTY else float(bare)
     return OpenRow(
         row=row,
@@ -235,7 +171,7 @@ def _open_row(cells: dict[str, str], written: _Format, row: int, period: str) ->
     )
 
 
-def _month(cells: dict[str, str], written: _Format) -> str:
+def _month(cells: dict[str, str], written: Format) -> str:
     names = written.names
     if "year_month" in names:
         column, text = names["year_month"], cells[names["year_month"]].strip()
@@ -247,4 +183,4 @@ def _month(cells: dict[str, str], written: _Format) -> str:
     try:
         return month_value(form)
     except ValueError:
-        raise ValueError(column, "not a month", text) from None
+        raise ValueError(column, Told("not a month"), text) from None

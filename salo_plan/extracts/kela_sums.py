@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from salo_plan.extracts.faults import Fault
+from salo_plan.told import Told
 
 MONTH, YEAR_TO_DATE = "kuukausi", "vuosikertymä"
 ALL = "Yhteensä"
@@ -94,7 +95,9 @@ def control_faults(rows: Sequence[OpenRow]) -> list[Fault]:
     for (place, month), found in sorted(to_date.items()):
         faults += _growth_faults(place, month, found, months)
     if months and not to_date:
-        reason = "the file has no rows Vuosikertymä: the months could not be checked against them"
+        reason = Told(
+            "the file has no rows Vuosikertymä: the months could not be checked against them"
+        )
         faults.append(Fault(reason, "warning", column=PERIOD_COLUMN))
     return faults
 
@@ -102,15 +105,23 @@ def control_faults(rows: Sequence[OpenRow]) -> list[Fault]:
 def _month_faults(key: Key, found: PeriodSum) -> list[Fault]:
     place, month = key
     if found.share is None or not found.whole:
-        reason = f"{place} {month}: a row of the month has no amount, so the month is left out"
+        reason = Told(
+            "{place} {month}: a row of the month has no amount, so the month is left out",
+            place=place,
+            month=month,
+        )
         return [Fault(reason, "warning", row=found.first_row, column=SHARE_COLUMN)]
     if found.by_steps is None or not STEPS_FROM <= month <= STEPS_TO:
         return []
     if abs(found.share - found.by_steps) <= OFF * max(abs(found.by_steps), 1):
         return []
-    reason = (
-        f"{place} {month}: the municipal share {found.share:.2f} is not half of the support for "
-        f"300-999 days and 70 % of that for 1000 and more ({found.by_steps:.2f})"
+    reason = Told(
+        "{place} {month}: the municipal share {share:.2f} is not half of the support for "
+        "300-999 days and 70 % of that for 1000 and more ({by_steps:.2f})",
+        place=place,
+        month=month,
+        share=found.share,
+        by_steps=found.by_steps,
     )
     return [Fault(reason, "warning", row=found.first_row, column=SHARE_COLUMN)]
 
@@ -119,7 +130,12 @@ def _rest(key: Key, found: PeriodSum) -> list[Fault]:
     """Warn of classes of paid days without their total: the rest of them may have been cut off."""
     if found.in_all:
         return []
-    reason = f"{' '.join(key)}: no row {ALL} beside the classes of paid days: is the file whole?"
+    reason = Told(
+        "{place} {month}: no row {total} beside the classes of paid days: is the file whole?",
+        place=key[0],
+        month=key[1],
+        total=ALL,
+    )
     return [Fault(reason, "warning", row=found.first_row)]
 
 
@@ -139,10 +155,15 @@ def _growth_faults(
     own = math.fsum(part.share or 0.0 for part in parts if part is not None)
     if abs(own - found.share) <= CENTS:
         return []
-    gap = f"; no month rows for {', '.join(absent)}" if absent else ""
-    reason = (
-        f"{place} {month}: the year to date is {found.share:.2f}, the sum of its months {own:.2f}"
-        f"{gap}. Fetch the file again from Kela's open data"
+    gap = Told("; no month rows for {months}", months=", ".join(absent)) if absent else ""
+    reason = Told(
+        "{place} {month}: the year to date is {share:.2f}, the sum of its months {sum:.2f}"
+        "{gap}. Fetch the file again from Kela's open data",
+        place=place,
+        month=month,
+        share=found.share,
+        sum=own,
+        gap=gap,
     )
     return [Fault(reason, row=found.first_row, column=SHARE_COLUMN)]
 

@@ -14,6 +14,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import is_of_a_person, may_name_a_person, shown_name
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
+from salo_plan.told import Told
 
 TOTAL_WORDS = ("yhteensä", "summa", "kaikki yhteensä")
 HEADER_ROWS = 30
@@ -87,9 +88,11 @@ def find_header(
             continue
         if key in places:
             first, second = places[key] + 1, place + 1
-            reason = (
-                f"the column name is repeated (positions {first} and {second}): rename one of "
-                "them or take it away"
+            reason = Told(
+                "the column name is repeated (positions {first} and {second}): rename one of "
+                "them or take it away",
+                first=first,
+                second=second,
             )
             faults.append(Fault(reason, row=header.number, column=name))
         else:
@@ -100,7 +103,7 @@ def find_header(
 def shown_footnotes(layout: Layout) -> tuple[str, ...]:
     """Return the notes below the table; one that may name a person is not shown."""
     return tuple(
-        "(a note that may name a person)" if may_name_a_person(note) else note
+        Told("(a note that may name a person)") if may_name_a_person(note) else note
         for note in layout.footnotes
     )
 
@@ -208,19 +211,26 @@ def _ragged(rows: list[RawRow], headers: tuple[str, ...], sheet: RawSheet) -> li
     for row in rows:
         if len(row.cells) == len(headers):
             continue
+        counts = {"cells": len(row.cells), "headers": len(headers)}
         extra = [cell for cell in row.cells[len(headers) :] if text_value(cell)]
         if extra:
-            reason = (
-                f"{len(row.cells)} cells where the header has {len(headers)}: a cell that holds "
-                "the delimiter must stand in quotation marks"
+            reason = Told(
+                "{cells} cells where the header has {headers}: a cell that holds "
+                "the delimiter must stand in quotation marks",
+                **counts,
             )
             faults.append(Fault(reason, row=row.number))
         elif len(row.cells) < len(headers) and sheet.encoding is not None:
-            short = f"{len(row.cells)} cells where the header has {len(headers)}"
-            cut = " and no line end: the file looks cut off. Ask the sender for the file again"
-            lost = ": the end of the row is missing"
-            reason = f"{short}{cut if _is_cut(row, sheet) else lost}"
-            faults.append(Fault(reason, row=row.number))
+            lost = Told(
+                "{cells} cells where the header has {headers}: the end of the row is missing",
+                **counts,
+            )
+            cut = Told(
+                "{cells} cells where the header has {headers} and no line end: the file looks cut "
+                "off. Ask the sender for the file again",
+                **counts,
+            )
+            faults.append(Fault(cut if _is_cut(row, sheet) else lost, row=row.number))
     return faults
 
 

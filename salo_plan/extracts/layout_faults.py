@@ -7,10 +7,13 @@ from salo_plan.extracts.layout import Layout
 from salo_plan.extracts.personal import is_personal_header
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
+from salo_plan.told import Told
 
-ABOUT_PEOPLE = (
+ABOUT_PEOPLE = Told(
     "a column about people: dropped before anything is stored. Ask the sender to leave it out"
 )
+UNKNOWN_COLUMN = Told("unknown column: left out")
+MAYBE_CUT_OFF = Told("the last row has no line end: the file may have been cut off")
 _HALF_CENT = 0.005
 
 
@@ -20,11 +23,12 @@ def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
         return []
     last = sheet.rows[-1].number
     if not sheet.whole and not any(fault.row == last for fault in layout.faults):
-        reason = "the last row has no line end: the file may have been cut off"
-        return [Fault(reason, "warning", row=last)]
+        return [Fault(MAYBE_CUT_OFF, "warning", row=last)]
     titled = layout.header.number > 1
     if titled and not layout.totals and not layout.footnotes:
-        reason = "the report has title rows but neither a total nor a footnote: it may be cut off"
+        reason = Told(
+            "the report has title rows but neither a total nor a footnote: it may be cut off"
+        )
         return [Fault(reason, "warning", row=last)]
     return []
 
@@ -44,7 +48,10 @@ def total_faults(layout: Layout, numbers: Collection[str], decimal: str) -> list
             continue
         own = sum(values[number] or 0.0 for number in column.places)
         if abs(own - claimed) > _HALF_CENT:
-            reason = f"the total is not the sum of the rows ({own:.2f}): rows are missing or wrong"
+            reason = Told(
+                "the total is not the sum of the rows ({sum:.2f}): rows are missing or wrong",
+                sum=own,
+            )
             told = text_value(total.cells[place])
             header = layout.headers[place]
             faults.append(Fault(reason, row=total.number, column=header, value=told))
@@ -60,7 +67,7 @@ def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
         if is_personal_header(key) or layout.body.column(place).has_identity_code():
             reason = ABOUT_PEOPLE
         else:
-            reason = "unknown column: left out"
+            reason = UNKNOWN_COLUMN
         column = layout.headers[place]
         faults.append(Fault(reason, "warning", row=layout.header.number, column=column))
     return faults

@@ -12,15 +12,16 @@ from typing import Any
 import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
-from salo_plan.extracts.datasets.given import PLAN_FILE
+from salo_plan.extracts.datasets.given import states_the_plan
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.values import day_text
 from salo_plan.figures import row_ranges
 from salo_plan.periods import Month
-from salo_plan.wording import date_text
+from salo_plan.told import Told
 
-DECLARE = "declare the newer file in toimitukset.csv or put _korjattu in its name"
+DECLARE = Told("declare the newer file in toimitukset.csv or put _korjattu in its name")
 MOST_TOLD = 20
 FEWEST_SHARED = 5
 FEWEST_ROWS = 20
@@ -38,12 +39,12 @@ def hold_against_each_other(kept: dict[str, Table], dataset: Dataset) -> None:
     for earlier, path in _pairs(months):
         common = months[earlier] & months[path]
         first, second = kept[earlier], kept[path]
-        if PLAN_FILE in (_name(first), _name(second)):
+        if states_the_plan(first.path) or states_the_plan(second.path):
             # The plan's own stated values give way to any other source when they are measured.
             continue
         if first.sha256 == second.sha256:
-            told = Fault(f"the same content as {_name(first)}: left out", "warning")
-            kept[path] = second.with_frame(second.frame.iloc[:0]).told(told)
+            told = Told("the same content as {file}: left out", file=_name(first))
+            kept[path] = second.with_frame(second.frame.iloc[:0]).told(Fault(told, "warning"))
         elif first.counts_people != second.counts_people:
             kept[earlier] = first.told(_two_kinds(second, common))
             kept[path] = second.told(_two_kinds(first, common))
@@ -85,7 +86,12 @@ def shorter_months(lengths: Iterable[tuple[str, tuple[str, ...], int]]) -> dict[
         before = rows.get(month.plus(-1), 0)
         if before < FEWEST_ROWS or rows[month] >= FALL * before:
             continue
-        reason = f"{rows[month]} rows in {month}, {before} in the month before: is the file whole?"
+        reason = Told(
+            "{rows} rows in {month}, {before} in the month before: is the file whole?",
+            rows=rows[month],
+            month=month,
+            before=before,
+        )
         faults[paths[-1]] = Fault(reason, "warning")
     return faults
 
@@ -125,33 +131,45 @@ def _conflict_faults(
     """Tell each row of a table that has other values in the other file; `mine` ends its columns."""
     for line, rules in conflicts[:MOST_TOLD]:
         found, rival = (
-            ", ".join(_shown(line[f"{rule.name}{side}"]) for rule in rules)
+            Told.joined(", ", (_shown(line[f"{rule.name}{side}"]) for rule in rules))
             for side in (mine, theirs)
         )
         shown = not any(rule.private for rule in rules)
-        says = f"'{rival}'" if shown else "another value"
-        place = f"{_name(other)}, row {line[f'row{theirs}']},"
-        reason = f"{place} says {says} of the same; {DECLARE}"
+        place = {"file": _name(other), "row": line[f"row{theirs}"], "declare": DECLARE}
+        if shown:
+            reason = Told(
+                "{file}, row {row}, says '{value}' of the same; {declare}", value=rival, **place
+            )
+        else:
+            reason = Told("{file}, row {row}, says another value of the same; {declare}", **place)
         columns = ", ".join(table.headers.get(rule.name, rule.header) for rule in rules)
         value = found if shown else None
         yield Fault(reason, row=line[f"row{mine}"], column=columns, value=value)
     if len(conflicts) > MOST_TOLD:
-        yield Fault(f"{len(conflicts) - MOST_TOLD} more rows differ from {_name(other)}")
+        more = len(conflicts) - MOST_TOLD
+        yield Fault(Told("{more} more rows differ from {file}", more=more, file=_name(other)))
 
 
 def _shown(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
-        return "nothing"
+        return Told("nothing")
     if isinstance(value, pd.Timestamp):
-        return date_text(value)
+        return day_text(value)
     text = f"{value:.10g}" if isinstance(value, float) else str(value)
-    return shown_value(text, private=False) or "a name"
+    return shown_value(text, private=False) or Told("a name")
 
 
 def _counted_once(first: Table, alike: pd.DataFrame) -> Fault:
     mine = alike["row_2"].tolist()
-    which = "the row stands" if len(mine) == 1 else f"{len(mine)} rows ({row_ranges(mine)}) stand"
-    reason = f"{which} in {_name(first)} too (row {row_ranges(alike['row'])}): counted once"
+    place = {"file": _name(first), "there": row_ranges(alike["row"])}
+    one = Told("the row stands in {file} too (row {there}): counted once", **place)
+    many = Told(
+        "{count} rows ({rows}) stand in {file} too (row {there}): counted once",
+        count=len(mine),
+        rows=row_ranges(mine),
+        **place,
+    )
+    reason = one if len(mine) == 1 else many
     return Fault(reason, "warning", row=min(mine))
 
 
@@ -163,22 +181,34 @@ def _logs_compared(first: Table, second: Table, common: set[str]) -> tuple[Table
     rows = [table.frame[table.frame["month"].isin(common)] for table in (first, second)]
     counts = [frame.value_counts(dropna=False) for frame in rows]
     shared = int(pd.concat(counts, axis=1, sort=False).min(axis=1, skipna=False).sum())
-    months = f" of {', '.join(sorted(common))}" if any(common) else ""
+    months = Told(" of {months}", months=", ".join(sorted(common))) if any(common) else ""
     if shared >= FEWEST_SHARED and shared == min(len(frame) for frame in rows):
-        return (
-            first.told(Fault(f"all rows{months} stand in {_name(second)} too; {DECLARE}")),
-            second.told(Fault(f"all rows{months} stand in {_name(first)} too; {DECLARE}")),
-        )
-    reason = f"{_name(first)} has rows{months} too, and those of both are counted; if one file "
-    told = Fault(f"{reason}replaces the other, {DECLARE}", "warning")
-    return first, second.told(told)
+        return _held_in(first, second, months), _held_in(second, first, months)
+    told = Told(
+        "{file} has rows{months} too, and those of both are counted; if one file replaces the "
+        "other, {declare}",
+        file=_name(first),
+        months=months,
+        declare=DECLARE,
+    )
+    return first, second.told(Fault(told, "warning"))
+
+
+def _held_in(table: Table, other: Table, months: str) -> Table:
+    message = {"file": _name(other), "months": months, "declare": DECLARE}
+    return table.told(Fault(Told("all rows{months} stand in {file} too; {declare}", **message)))
 
 
 def _two_kinds(other: Table, months: Iterable[str]) -> Fault:
-    kind = "person by person" if other.counts_people else "as counts"
     return Fault(
-        f"{_name(other)} tells of {', '.join(sorted(months))} too, {kind}: the same clients would "
-        "be counted twice. Take one of the files away, or declare the newer in toimitukset.csv."
+        Told(
+            "{file} tells of {months} too, {kind}: the same clients would "
+            "be counted twice. Take one of the files away, or declare the newer in "
+            "toimitukset.csv.",
+            file=_name(other),
+            months=", ".join(sorted(months)),
+            kind=Told("person by person") if other.counts_people else Told("as counts"),
+        )
     )
 
 

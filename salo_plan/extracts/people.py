@@ -19,6 +19,10 @@ from salo_plan.extracts.overlaps import shorter_months
 from salo_plan.extracts.reading import read_table, shown_path
 from salo_plan.extracts.validation import with_texts
 from salo_plan.fingerprints import sha256_of
+from salo_plan.progress import followed
+from salo_plan.told import Told
+
+COUNTING = "Counting lists of people: {done} of {all} months"
 
 
 def read_people(
@@ -37,7 +41,7 @@ def read_people(
     months = _by_month(listed)
     alone = [own[0] for month, own in months.items() if month and len(own) == 1]
     counts = stored_counts(alone, dataset, workspace)
-    for month, own in months.items():
+    for month, own in followed(list(months.items()), COUNTING):
         if month and len(own) == 1:
             found = Settled((next(counts),), ())
         else:
@@ -76,7 +80,7 @@ def _settled_month(
         table = table.with_frame(with_texts(table.frame).assign(month=month))
         tables.append(table.refused_for(renamed[path]) if path in renamed else table)
     settled = settle_rows(tables, dataset, delivered)
-    return replace(settled, tables=tuple(counted(table) for table in settled.tables))
+    return replace(settled, tables=tuple(counted(table, dataset) for table in settled.tables))
 
 
 def _warned(tables: Mapping[str, Table], order: list[str]) -> Iterator[Table]:
@@ -97,8 +101,12 @@ def _renamed(paths: list[Path]) -> dict[Path, Fault]:
         for other in earlier:
             another_month = file_month(other.name) != file_month(path.name)
             if another_month and sha256_of(other) == sha256_of(path):
-                reason = f"the same content as {other.name}: another month's file under a new name?"
-                faults[path] = Fault(f"{reason} Ask for the right file.")
+                reason = Told(
+                    "the same content as {file}: another month's file under a new name? "
+                    "Ask for the right file.",
+                    file=other.name,
+                )
+                faults[path] = Fault(reason)
                 break
         earlier.append(path)
     return faults

@@ -6,7 +6,7 @@ never by their place. The answer is asked as `json`: its cells are text and keep
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -61,9 +61,12 @@ class _Figures(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is wanted of a table: every area, and the contents; those in `needed` must be there."""
+    """What is wanted of a table: every area, and the contents; those in `needed` must be there.
 
-    areas: tuple[str, ...]
+    `areas` gives each code its name.
+    """
+
+    areas: Mapping[str, str]
     contents: tuple[str, ...]
     needed: tuple[str, ...]
 
@@ -132,7 +135,7 @@ def cube_of(metadata: bytes, wanted: Wanted) -> Cube:
         months=_months(time),
         preliminary=frozenset(code for code, text in time.labels.items() if "*" in code + text),
         area=area.code if area else None,
-        areas=wanted.areas,
+        areas=tuple(wanted.areas),
         content=content.code,
         contents={code: texts[code] for code in wanted.contents if code in texts},
         totals={variable.code: TOTAL for variable in rest},

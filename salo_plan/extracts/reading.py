@@ -19,7 +19,10 @@ from salo_plan.extracts.validation import content_faults, is_wrong
 from salo_plan.extracts.workbook import with_headers
 from salo_plan.extracts.workbooks.kinds import WORKBOOK_SUFFIXES
 from salo_plan.fingerprints import sha256_of
+from salo_plan.plan.areas import NO_MUNICIPALITIES
+from salo_plan.told import Told
 
+NO_ROWS = Told("the file has a header but no rows. Ask for it again.")
 Places = list[tuple[ColumnRule, int | None]]
 Opened = tuple[RawSheet, Layout | None]
 
@@ -38,7 +41,7 @@ def read_table(
     shown = shown_path(path, workspace)
     digest = sha256 or sha256_of(path)
     if dataset.reader:
-        return dataset.reader(path, shown, digest)
+        return dataset.reader(path, shown, digest, dataset.municipalities or NO_MUNICIPALITIES)
 
     def refused(*faults: Fault, encoding: str | None = None) -> Table:
         return Table(dataset.id, shown, digest, dataset.empty_frame(), faults, 0, 0, encoding)
@@ -49,11 +52,11 @@ def read_table(
     sheet, layout = opened
     if layout is None or not _has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
-        fault = Fault(f"no header row was found. The columns should be: {wanted}.")
-        return refused(*sheet.faults, fault, encoding=sheet.encoding)
+        reason = Told("no header row was found. The columns should be: {columns}.", columns=wanted)
+        return refused(*sheet.faults, Fault(reason), encoding=sheet.encoding)
     frame, faults = _validated(sheet, layout, dataset, path.name)
     if not layout.body:
-        faults.append(Fault("the file has a header but no rows. Ask for it again."))
+        faults.append(Fault(NO_ROWS))
     if dataset.kept and not is_wrong(faults):
         left_out = len(frame)
         frame = dataset.kept(frame)
@@ -172,8 +175,8 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
             level = rule.if_absent
         if level:
             names = [header_key(name) for name in layout.headers if name]
-            near = unknown_name("column", header_key(rule.header), names)
-            reason = f"the column is missing: {near}"
+            near = unknown_name(Told("column"), header_key(rule.header), names)
+            reason = Told("the column is missing: {near}", near=near)
             faults.append(Fault(reason, level, row=layout.header.number, column=rule.header))
     return places, faults
 
@@ -181,11 +184,11 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
 def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset, name: str) -> RawSheet:
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
-        raise DataError("the file has no rows. Ask for it again from the sender.")
+        raise DataError(Told("the file has no rows. Ask for it again from the sender."))
     if dataset.sheet is None or sheets[0].encoding is not None:
         return filled[0]
     for sheet in sheets:
         if sheet.name and header_key(sheet.name) == header_key(dataset.sheet):
             return sheet
     names = [sheet.name or "" for sheet in sheets]
-    raise DataError(f"{name}: {unknown_name('sheet', dataset.sheet, names)}")
+    raise DataError(Told.joined(": ", [name, unknown_name(Told("sheet"), dataset.sheet, names)]))

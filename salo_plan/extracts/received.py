@@ -14,6 +14,9 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.progress import followed
+from salo_plan.told import Told
 
 IGNORED_NAMES = frozenset({"README.md", "example.json"})
 DELIVERIES = "deliveries"
@@ -44,14 +47,17 @@ class Received:
         return tuple(table for table in self.tables if table.refused)
 
 
-def read_received(workspace: Path) -> Received:
-    """Read every file of data/raw that belongs to a dataset (statfin has a reader of its own)."""
+def read_received(workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES) -> Received:
+    """Read every file of data/raw that belongs to a dataset (statfin has a reader of its own).
+
+    `municipalities` are the plan's, which some files call by codes.
+    """
     raw = workspace / "data" / "raw"
     tables: list[Table] = []
     unknown: list[str] = []
     people: dict[str, list[Path]] = {}
-    for path in received_files(raw):
-        fitting = datasets_of(path.name)
+    for path in followed(received_files(raw), "Reading data/raw: {done} of {all} files"):
+        fitting = datasets_of(path.name, municipalities)
         if not fitting:
             unknown.append(path.relative_to(raw).as_posix())
         for dataset in fitting:
@@ -63,7 +69,8 @@ def read_received(workspace: Path) -> Received:
     settled: list[Table] = []
     superseded: list[Superseded] = []
     for dataset in (dataset for dataset in DATASETS if dataset.person_level):
-        counted = read_people(people.get(dataset.id, []), dataset, workspace, delivered)
+        lists = people.get(dataset.id, [])
+        counted = read_people(lists, dataset.read_for(municipalities), workspace, delivered)
         tables += counted.tables
         superseded += counted.superseded
     for dataset in DATASETS:
@@ -88,9 +95,11 @@ def received_files(raw: Path) -> list[Path]:
     )
 
 
-def datasets_of(file_name: str) -> list[Dataset]:
+def datasets_of(
+    file_name: str, municipalities: Municipalities = NO_MUNICIPALITIES
+) -> list[Dataset]:
     """Find the datasets that a file by this name belongs to; a workbook may hold several."""
-    return [dataset for dataset in DATASETS if dataset.holds(file_name)]
+    return [d.read_for(municipalities) for d in DATASETS if d.holds(file_name)]
 
 
 def refuse_together(tables: list[Table]) -> list[Table]:
@@ -98,9 +107,14 @@ def refuse_together(tables: list[Table]) -> list[Table]:
     refused = [table for table in tables if table.refused]
     if not refused or len(refused) == len(tables):
         return tables
-    names = ", ".join(f"'{table.dataset}'" for table in refused)
-    told = Fault(f"another sheet of the file is refused ({names}), so none of it is used")
-    return [table if table.refused else table.refused_for(told) for table in tables]
+    titles = {dataset.id: dataset.sheet or dataset.title for dataset in DATASETS}
+    # English names the datasets, as ever; Finnish the sheets, which a reader sees in Excel.
+    told = Told(
+        "another sheet of the file is refused ({names}{sheets:.0}), so none of it is used",
+        names=", ".join(f"'{table.dataset}'" for table in refused),
+        sheets=", ".join(f"'{titles[table.dataset]}'" for table in refused),
+    )
+    return [table if table.refused else table.refused_for(Fault(told)) for table in tables]
 
 
 def _delivery_days(tables: list[Table]) -> Mapping[str, date]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets.recipients import RECIPIENTS, RECIPIENTS_FILE
 from salo_plan.extracts.reading import read_table
+from salo_plan.told import Told
 
 
 def read_recipients(workspace: Path) -> Table | None:
@@ -27,8 +28,11 @@ def misplaced_recipients(workspace: Path) -> list[str]:
     raw = workspace / "data" / "raw"
     found = sorted(p for p in raw.rglob("*") if p.is_file() and is_recipients_list(p.name))
     return [
-        f"{path.relative_to(workspace).as_posix()}: nothing is read from it here. The list of "
-        f"recipients belongs in the workspace folder, beside data/: move it there as "
-        f"{RECIPIENTS_FILE}."
+        Told(
+            "{file}: nothing is read from it here. The list of recipients belongs in the workspace "
+            "folder, beside data/: move it there as {name}.",
+            file=path.relative_to(workspace).as_posix(),
+            name=RECIPIENTS_FILE,
+        )
         for path in found
     ]

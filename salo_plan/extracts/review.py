@@ -10,6 +10,7 @@ from salo_plan.extracts.comments import CommentFile
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.datasets.given import GIVEN, unknown_indicators
+from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
@@ -17,6 +18,7 @@ from salo_plan.extracts.received import DELIVERIES, Received
 from salo_plan.extracts.recipients_list import misplaced_recipients, read_recipients
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
+from salo_plan.told import Told
 
 EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
 _RULES = {dataset.id: dataset.rules for dataset in DATASETS}
@@ -28,13 +30,17 @@ class Review:
 
     files: tuple[Table, ...]
     notes: tuple[str, ...]
-
     statistics_fault: str | None = None
+    superseded: tuple[Superseded, ...] = ()
 
     @property
     def refused(self) -> bool:
         """Tell whether any file is refused."""
         return any(table.refused for table in self.files) or self.statistics_fault is not None
+
+    def replaced(self, table: Table) -> tuple[Superseded, ...]:
+        """Tell which newer files have replaced rows of a file, and for which months."""
+        return tuple(item for item in self.superseded if item.old == table.path)
 
     def as_data(self) -> dict[str, Any]:
         """Return it in the shape of `salo-plan check --json`."""
@@ -52,9 +58,12 @@ def review(
     `indicators` are the ids that figures delivered ready may have; the recipients' list of the
     workspace is reviewed with the extracts.
     """
-    notes = [
-        f"data/raw/{name}: no dataset has files by this name, so nothing is read from it. "
-        "The names are in docs/data_dictionary.md."
+    notes: list[str] = [
+        Told(
+            "data/raw/{name}: no dataset has files by this name, so nothing is read from it. "
+            "The names are in docs/data_dictionary.md.",
+            name=name,
+        )
         for name in received.unknown
     ]
     notes += misplaced_recipients(received.workspace)
@@ -63,14 +72,14 @@ def review(
     notes += _missing_months(received)
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
-        notes.append("data/raw holds the made-up example; pages made of it say so")
+        notes.append(Told("data/raw holds the made-up example; pages made of it say so"))
     recipients = read_recipients(received.workspace)
     files = (
         *(_with_ids_checked(table, indicators) for table in received.tables),
         *(file.as_table() for file in comments),
         *((recipients,) if recipients else ()),
     )
-    return Review(files, tuple(notes), _statistics_fault(received))
+    return Review(files, tuple(notes), _statistics_fault(received), received.superseded)
 
 
 def _with_ids_checked(table: Table, indicators: Collection[str]) -> Table:
@@ -86,7 +95,12 @@ def _not_received(received: Received, comments: tuple[CommentFile, ...]) -> list
     paths = (*(table.path for table in tables), *received.unknown)
     there = {PurePosixPath(path).name for path in paths}
     return [
-        f"{table.path}, row {row}: there is no file '{name}' in data/raw. Check the name."
+        Told(
+            "{list}, row {row}: there is no file '{name}' in data/raw. Check the name.",
+            list=table.path,
+            row=row,
+            name=name,
+        )
         for table in received.of(DELIVERIES)
         for row, name in table.frame["file_name"].items()
         if name not in there
@@ -149,7 +163,7 @@ def _columns(table: Table) -> list[dict[str, Any]]:
 
 def _missing_months(received: Received) -> list[str]:
     """Name the months that a monthly dataset lacks between its first and its last."""
-    notes = []
+    notes: list[str] = []
     for dataset in DATASETS:
         refused = {
             file_month(PurePosixPath(table.path).name)
@@ -170,6 +184,12 @@ def _missing_months(received: Received) -> list[str]:
         span = (first.plus(step) for step in range(last.minus(first) + 1))
         absent = [str(month) for month in span if month not in months | refused]
         if absent:
-            told = ", ".join(absent)
-            notes.append(f"{dataset.id} ({dataset.title}): nothing was delivered for {told}")
+            notes.append(
+                Told(
+                    "{dataset} ({title}): nothing was delivered for {months}",
+                    dataset=dataset.id,
+                    title=dataset.title,
+                    months=", ".join(absent),
+                )
+            )
     return notes

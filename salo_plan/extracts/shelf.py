@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from salo_plan.errors import DataError
+from salo_plan.told import Told
 
 MOST_HELD = 4_000
 ROW = "row"
@@ -79,8 +80,11 @@ class Shelf:
                 content = file.read(use_threads=False)
         except (OSError, pa.ArrowException):
             raise DataError(
-                f"{self.place.name} is no longer in data/processed: it was taken away while the "
-                "program ran. Run the command again."
+                Told(
+                    "{file} is no longer in data/processed: it was taken away while the "
+                    "program ran. Run the command again.",
+                    file=self.place.name,
+                )
             ) from None
         frame: pd.DataFrame = content.to_pandas(use_threads=False)
         return frame

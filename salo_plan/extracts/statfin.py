@@ -1,6 +1,6 @@
 """Published unemployment figures (julkaistut tilastot): the committed StatFin tables as series.
 
-They are about every jobseeker of an area, not about the clients of the trial: the two are never
+They are about every jobseeker of an area, not about the clients of a plan: the two are never
 put in one ratio.
 """
 
@@ -26,8 +26,6 @@ from salo_plan.extracts.statfin_store import stored_statistics
 from salo_plan.figures import Measured, Source
 from salo_plan.periods import Month
 
-SALO = "KU734"
-REGION = "MK02"
 WHOLE_COUNTRY = "SSS"
 PROCESSED = "data/processed/statfin"
 
@@ -46,15 +44,15 @@ class PublishedSeries:
         rows = self.frame.loc[self.frame["table"] == "12r5", ["area_code", "area"]]
         return dict(rows.drop_duplicates().itertuples(index=False, name=None))
 
-    def unemployed(self, area: str = SALO) -> Mapping[Month, Measured]:
+    def unemployed(self, area: str) -> Mapping[Month, Measured]:
         """Return unemployed jobseekers on the month's counting day, the fully laid off included."""
         return self._series("12r5", UNEMPLOYED, area)
 
-    def labour_force(self, area: str = SALO) -> Mapping[Month, Measured]:
+    def labour_force(self, area: str) -> Mapping[Month, Measured]:
         """Return the labour force that the published share is counted from (about 2 years old)."""
         return self._series("12r5", LABOUR_FORCE, area)
 
-    def vacancies(self, area: str = SALO) -> Mapping[Month, Measured]:
+    def vacancies(self, area: str) -> Mapping[Month, Measured]:
         """Return open vacancies on the month's counting day."""
         return self._series("12r5", VACANCIES, area)
 

@@ -17,27 +17,16 @@ import pandas as pd
 from salo_plan.errors import DataError
 from salo_plan.extracts.pxweb import CELLS_A_CALL, Cells, Cube, Wanted, cube_of, queries, unpack
 from salo_plan.extracts.pxweb_service import PxWebService, checked_address
+from salo_plan.extracts.statfin import WHOLE_COUNTRY
 from salo_plan.extracts.statfin_file import CONTENTS, FOLDER, read_table
 from salo_plan.fingerprints import sha256_of
 from salo_plan.periods import Month
+from salo_plan.plan.areas import Statistics
 
 SERVICE = "https://pxdata.stat.fi/PxWeb/api/v1/fi/StatFin/tyonv"
 TABLE_NAMES = ("{table}.px", "statfin_tyonv_pxt_{table}.px")
 """The names a table has had in the service: since June 2026, and before."""
 
-AREAS = {
-    "KU734": "Salo",
-    "KU480": "Marttila",
-    "KU284": "Koski Tl",
-    "KU444": "Lohja",
-    "KU430": "Loimaa",
-    "KU761": "Somero",
-    "KU577": "Paimio",
-    "KU322": "Kemiönsaari",
-    "KU710": "Raasepori",
-    "MK02": "Varsinais-Suomi",
-    "SSS": "Koko maa",
-}
 BY_SERVICE = (
     "TYOLLISTETTYLOP",
     "KOKEILULOP",
@@ -47,11 +36,8 @@ BY_SERVICE = (
     "KUNTTYOLOP",
     "OMAEHTLOP",
 )
-WANTED = {
-    "12r5": Wanted(tuple(AREAS), CONTENTS["12r5"], CONTENTS["12r5"]),
-    "12u4": Wanted(("SSS",), (*CONTENTS["12u4"], *BY_SERVICE), CONTENTS["12u4"]),
-}
 
+_COUNTRY = {WHOLE_COUNTRY: "Koko maa"}
 _STOPPED_AFTER_MONTHS = 3
 _CHECKED = ".fetched"
 
@@ -77,6 +63,7 @@ class Fetched:
 @dataclass(frozen=True, slots=True)
 class _Answer:
     table: str
+    wanted: Wanted
     address: str
     cube: Cube
     cells: Cells
@@ -85,26 +72,33 @@ class _Answer:
 def fetch_statfin(
     workspace: Path,
     service: PxWebService,
+    areas: Statistics,
     day: date,
     url: str = SERVICE,
     cells: int = CELLS_A_CALL,
 ) -> Fetched:
     """Fetch every table into the workspace; DataError, and no file changed, when one is not right.
 
+    `areas` are the plan's, of which figures are asked beside those of the whole country.
     `url` is the folder of the tables or the start of its path; `cells` bounds a call. A table that
     the service no longer has keeps its earlier file, with a warning.
     """
     folders = _folders(url)
+    every = {**areas.municipalities, areas.region.code: areas.region.name, **_COUNTRY}
+    wanted = {
+        "12r5": Wanted(every, CONTENTS["12r5"], CONTENTS["12r5"]),
+        "12u4": Wanted(_COUNTRY, (*CONTENTS["12u4"], *BY_SERVICE), CONTENTS["12u4"]),
+    }
     folder = workspace / FOLDER
     try:
         _take_in(folder)
         warnings: list[str] = []
-        earlier = {table: _earlier(folder, table, warnings) for table in WANTED}
-        answers = [_ask(service, folders, table, cells) for table in WANTED]
+        earlier = {table: _earlier(folder, table, warnings) for table in wanted}
+        answers = [_ask(service, folders, table, own, cells) for table, own in wanted.items()]
         found = [answer for answer in answers if answer is not None]
         if not found:
             raise DataError(f"no table of the statistics is at {url}.")
-        for table in WANTED.keys() - {answer.table for answer in found}:
+        for table in wanted.keys() - {answer.table for answer in found}:
             if earlier[table] is None:
                 raise DataError(f"{table} is not at {url}, and there is no earlier file.")
             warnings.append(f"{table} is no longer at {url}; its earlier file was kept.")
@@ -131,14 +125,16 @@ def _folders(url: str) -> list[str]:
     return list(dict.fromkeys((whole, base)))
 
 
-def _ask(service: PxWebService, folders: list[str], table: str, cells: int) -> _Answer | None:
+def _ask(
+    service: PxWebService, folders: list[str], table: str, wanted: Wanted, cells: int
+) -> _Answer | None:
     """Read the metadata of a table, then its figures; None when the service has no such table."""
     for address in (f"{f}/{name.format(table=table)}" for f in folders for name in TABLE_NAMES):
         metadata = service.ask(address)
         if metadata is None:
             continue
         try:
-            cube = cube_of(metadata, WANTED[table])
+            cube = cube_of(metadata, wanted)
             figures: Cells = {}
             for query in queries(cube, cells):
                 answer = service.ask(address, query.body)
@@ -147,7 +143,7 @@ def _ask(service: PxWebService, folders: list[str], table: str, cells: int) -> _
                 figures |= unpack(answer, query)
         except DataError as error:
             raise DataError(f"{table}: {error}") from None
-        return _Answer(table, address, cube, figures)
+        return _Answer(table, wanted, address, cube, figures)
     return None
 
 
@@ -229,7 +225,7 @@ def _lines(answer: _Answer) -> Iterator[str]:
     for area in answer.cube.areas:
         for month in sorted(answer.cube.months.values()):
             cells = [answer.cells[month, area, content] for content in answer.cube.contents]
-            yield ";".join((str(month), area, AREAS[area], *cells))
+            yield ";".join((str(month), area, answer.wanted.areas[area], *cells))
 
 
 def _refuse_loss(table: str, earlier: pd.DataFrame | None, now: pd.DataFrame) -> None:

@@ -16,6 +16,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.values import number_value
 from salo_plan.figures import Source, State
 from salo_plan.fingerprints import sha256_of
+from salo_plan.told import Told
 
 FOLDER = "data/raw/statfin"
 UNEMPLOYED = "TYOTTOMATLOPUSSA"
@@ -31,6 +32,17 @@ CONTENTS = {
 _KEY = ("month", "area_code", "area")
 _DESCRIBED = ("table", "title", "source", "licence", "extracted", "rows", "sha256")
 _FAULTS_SHOWN = 5
+# What pandera calls its checks, as English has always told them.
+_CHECKS: dict[str, str] = {
+    told: told
+    for told in (
+        Told("not a month (YYYY-MM)"),
+        Told("not an area code"),
+        Told("greater_than_or_equal_to(0)"),
+        Told("str_length(1, None)"),
+        Told("multiple_fields_uniqueness"),
+    )
+}
 
 
 class PublishedFigure(pa.DataFrameModel):
@@ -76,14 +88,19 @@ class PublishedTable:
 def read_table(folder: Path, table: str) -> tuple[pd.DataFrame, PublishedTable, Source]:
     """Read one table and what its sidecar says; DataError with every fault found."""
     path = folder / f"{table}.csv"
+    shown = f"{FOLDER}/{path.name}"
     sidecar = _sidecar(folder / f"{table}.json")
     if not path.exists():
-        raise DataError(f"{FOLDER}/{path.name} is missing, though {table}.json describes it.")
+        raise DataError(
+            Told(
+                "{file} is missing, though {sidecar}.json describes it.", file=shown, sidecar=table
+            )
+        )
     faults: list[Fault] = []
     rows = list(_rows(path.read_bytes(), table, faults))
     digest = sha256_of(path)
     if digest != sidecar["sha256"] and not faults:
-        faults.append(Fault("the content is not what was extracted (sha256 differs)"))
+        faults.append(Fault(Told("the content is not what was extracted (sha256 differs)")))
     faults += _count_fault(path, sidecar["rows"])
     frame = pd.DataFrame(rows, columns=list(PublishedFigure.to_schema().columns))
     frame["value"] = frame["value"].astype(float)
@@ -92,19 +109,21 @@ def read_table(folder: Path, table: str) -> tuple[pd.DataFrame, PublishedTable, 
     if faults:
         raise DataError(_message(path.name, faults))
     described = PublishedTable(**{name: sidecar[name] for name in _DESCRIBED[:5]})
-    return frame, described, Source(f"{FOLDER}/{path.name}", digest, kind="statistic")
+    return frame, described, Source(shown, digest, kind="statistic")
 
 
 def _sidecar(path: Path) -> dict[str, Any]:
+    shown = f"{FOLDER}/{path.name}"
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         described = {}
     except ValueError as error:
-        raise DataError(f"{FOLDER}/{path.name} cannot be read ({error}).") from None
+        raise DataError(Told("{file} cannot be read ({error}).", file=shown, error=error)) from None
     lacking = [name for name in _DESCRIBED if name not in described]
     if lacking:
-        raise DataError(f"{FOLDER}/{path.name} does not say: {', '.join(lacking)}.")
+        names = ", ".join(lacking)
+        raise DataError(Told("{file} does not say: {names}.", file=shown, names=names))
     return dict(described)
 
 
@@ -113,20 +132,22 @@ def _rows(content: bytes, table: str, faults: list[Fault]) -> Iterator[tuple[obj
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        faults.append(Fault(f"the text is not UTF-8 (byte {error.start + 1})"))
+        faults.append(Fault(Told("the text is not UTF-8 (byte {place})", place=error.start + 1)))
         return
     lines = text.split("\n")
     if lines.pop():
-        faults.append(Fault("the last line is cut", row=len(lines) + 1))
+        faults.append(Fault(Told("the last line is cut"), row=len(lines) + 1))
     header = lines[0].split(";") if lines else []
     lacking = [name for name in (*_KEY, *CONTENTS[table]) if name not in header]
     if lacking or tuple(header[:3]) != _KEY:
-        faults.append(Fault(f"the columns {', '.join(lacking or _KEY)} are not there", row=1))
+        names = ", ".join(lacking or _KEY)
+        faults.append(Fault(Told("the columns {names} are not there", names=names), row=1))
         return
     for number, line in enumerate(lines[1:], start=2):
         cells = line.split(";")
         if len(cells) != len(header):
-            faults.append(Fault(f"{len(cells)} cells, {len(header)} expected", row=number))
+            reason = Told("{count} cells, {wanted} expected", count=len(cells), wanted=len(header))
+            faults.append(Fault(reason, row=number))
             continue
         for column, cell in zip(header[3:], cells[3:], strict=True):
             try:
@@ -148,7 +169,8 @@ def published_value(cell: str) -> tuple[float | None, State]:
 def _count_fault(path: Path, expected: int) -> list[Fault]:
     with path.open("rb") as file:
         count = sum(1 for _ in file) - 1
-    return [] if count == expected else [Fault(f"{count} rows, {expected} expected")]
+    reason = Told("{count} rows, {wanted} expected", count=count, wanted=expected)
+    return [] if count == expected else [Fault(reason)]
 
 
 def _schema_faults(frame: pd.DataFrame) -> list[Fault]:
@@ -165,14 +187,17 @@ def _schema_faults(frame: pd.DataFrame) -> list[Fault]:
 def _schema_fault(case: dict[Hashable, Any], contents: int) -> Fault:
     """Say one failure case with the row of the file: a file row makes one long row a content."""
     row = None if case["index"] is None else int(case["index"]) // contents + 2
-    return Fault(
-        str(case["check"]), row=row, column=str(case["column"]), value=str(case["failure_case"])
-    )
+    check = str(case["check"])
+    reason = _CHECKS.get(check, check)
+    return Fault(reason, row=row, column=str(case["column"]), value=str(case["failure_case"]))
 
 
 def _message(name: str, faults: list[Fault]) -> str:
-    shown = [f"  {fault}" for fault in faults[:_FAULTS_SHOWN]]
+    shown: list[str] = [Told.joined("  ", ["", str(fault)]) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
-        shown.append(f"  and {len(faults) - _FAULTS_SHOWN} more")
-    head = f"{FOLDER}/{name} is not the file that was extracted; no figure is taken from it:"
-    return "\n".join([head, *shown, "Fetch or extract the file again."])
+        shown.append(Told("  and {more} more", more=len(faults) - _FAULTS_SHOWN))
+    head = Told(
+        "{file} is not the file that was extracted; no figure is taken from it:",
+        file=f"{FOLDER}/{name}",
+    )
+    return Told.joined("\n", [head, *shown, Told("Fetch or extract the file again.")])

@@ -1,7 +1,8 @@
 """Validated tables on disk (data/processed/tables), so that only a new file is read anew.
 
 A table is kept under the hash of its file's content and of the package's code. The folder may be
-emptied at any time; it is made again. Of a list of people only the counts are kept.
+emptied at any time; it is made again. Of a list of people only the counts are kept. Faults are
+kept untranslated (`told.Told`), so that they can be told in any language.
 """
 
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from salo_plan.extracts.kept_file import note_of, write_kept
 from salo_plan.extracts.reading import read_table, shown_path
 from salo_plan.extracts.shelf import MOST_HELD, KeptRows, Shelf
 from salo_plan.fingerprints import code_hash, hash_of, sha256_of
+from salo_plan.told import as_kept, from_kept
 
 
 def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
@@ -39,7 +41,7 @@ def place_of(path: Path, dataset: Dataset, workspace: Path) -> tuple[str, Path]:
     """Return a file's content hash and where its table is kept when it has been read."""
     folder = workspace / "data" / "processed" / "tables" / dataset.id
     digest = sha256_of(path)
-    key = hash_of(digest, path.name, code_hash())[:16]
+    key = hash_of(digest, path.name, code_hash(), repr(dataset.municipalities))[:16]
     return digest, folder / f"{path.stem}.{key}.parquet"
 
 
@@ -66,7 +68,8 @@ def stored(
 def _save(table: Table, place: Path, stem: str) -> None:
     names = (field.name for field in fields(table) if field.name not in ("content", "faults"))
     note = {name: getattr(table, name) for name in names}
-    note["faults"] = [fault.as_data() for fault in table.faults]
+    note["faults"] = [fault.as_kept() for fault in table.faults]
+    note["footnotes"] = [as_kept(text) for text in table.footnotes]
     write_kept(pa.Table.from_pandas(table.frame), note, place, stem)
 
 
@@ -87,8 +90,8 @@ def _load(place: Path) -> Table | None:
             content = None if many else file.read(use_threads=False)
     except (OSError, pa.ArrowException):
         return None
-    faults = tuple(Fault(**fault) for fault in note.pop("faults"))
-    footnotes = tuple(note.pop("footnotes"))
+    faults = tuple(Fault.from_kept(fault) for fault in note.pop("faults"))
+    footnotes = tuple(from_kept(text) for text in note.pop("footnotes"))
     kept = _shelf(note["path"], place, rows) if content is None else KeptRows(content)
     return Table(**note, content=kept, faults=faults, footnotes=footnotes)
 

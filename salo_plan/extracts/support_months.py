@@ -6,7 +6,7 @@ others.
 
 import pandas as pd
 
-from salo_plan.extracts.datasets.money import ALL_CLASSES, CENT, SUPPORT_MUNICIPALITIES
+from salo_plan.extracts.datasets.money import ALL_CLASSES, CENT
 from salo_plan.periods import Month
 
 
@@ -18,16 +18,15 @@ def complete_invoices(
     Both frames carry `file`. An added row stands for a whole month: its class of days is Yhteensä
     and its month of billing the one after payment.
     """
-    own = open_data[open_data["municipality"].isin(SUPPORT_MUNICIPALITIES)]
     billed = invoices.groupby("month")["municipal_share_eur"].sum()
-    published = own.groupby("month")["municipal_share_eur"].sum()
+    published = open_data.groupby("month")["municipal_share_eur"].sum()
     differences = tuple(
         f"labour_market_support {month}: the invoices give {billed[month]:.2f} €, Kela's open data "
         f"{published[month]:.2f} €; the invoices are used."
         for month in sorted(set(billed.index) & set(published.index))
         if abs(billed[month] - published[month]) > CENT
     )
-    added = own[~own["month"].isin(billed.index)]
+    added = open_data[~open_data["month"].isin(billed.index)]
     if added.empty:
         return invoices, differences
     months = [str(Month.parse(month).plus(1)) for month in added["month"]]

@@ -23,7 +23,9 @@ from salo_plan.extracts.values import (
     text_value,
     yes_no_value,
 )
+from salo_plan.told import Told
 
+_EMPTY_UNKNOWN = Told("the cell is empty: counted as unknown")
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}
 _UNREAD: dict[str, Any] = {"date": pd.NaT, "yes_no": False, "count": None, "number": None}
 _READ: dict[str, Callable[[Cell], Any]] = {
@@ -33,6 +35,7 @@ _READ: dict[str, Callable[[Cell], Any]] = {
     "text": text_value,
     "code": text_value,
 }
+_IDENTITY_CODE = Told("an identity code of a person stands here; it must be taken away")
 Places = NDArray[np.integer[Any]]
 CellReader = Callable[[Cell], tuple[Any, str]]
 
@@ -141,8 +144,7 @@ def _read_cell(
         faults.append(Fault(str(reason), column=rule.header, value=told))
         value, state = _UNREAD.get(rule.kind), "missing"
     if rule.told_when_empty and not text_value(cell):
-        reason_empty = "the cell is empty: counted as unknown"
-        faults.append(Fault(reason_empty, "warning", column=rule.header))
+        faults.append(Fault(_EMPTY_UNKNOWN, "warning", column=rule.header))
     return value, state, tuple(faults)
 
 
@@ -153,12 +155,12 @@ def _reader(rule: ColumnRule, decimal: str) -> CellReader:
 def _number_reader(rule: ColumnRule, decimal: str) -> CellReader:
     def read(cell: Cell) -> tuple[Any, str]:
         if rule.kind == "count" and text_value(cell).endswith(("%", "€")):
-            raise ValueError("a unit where a bare count belongs")
+            raise ValueError(Told("a unit where a bare count belongs"))
         value, state = number_value(cell, decimal)
         if value is None and not rule.marks:
-            raise ValueError("the cell has no number")
+            raise ValueError(Told("the cell has no number"))
         if rule.kind == "count" and value is not None and not value.is_integer():
-            raise ValueError("not a whole number")
+            raise ValueError(Told("not a whole number"))
         return value, state
 
     return read
@@ -174,7 +176,7 @@ def _other(rule: ColumnRule) -> CellReader:
         if not text:
             raise ValueError(EMPTY_CELL)
         if has_identity_code(text) and not rule.private:
-            raise ValueError("an identity code of a person stands here; it must be taken away")
+            raise ValueError(_IDENTITY_CODE)
         value = _READ[rule.kind](cell)
         return (known.get(value.casefold(), value) if known else value), "ok"
 

@@ -15,6 +15,7 @@ from salo_plan.extracts.file_months import months_promised
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.sure_cells import surely_differ
+from salo_plan.told import Told
 
 Rules = dict[str, ColumnRule]
 FEW_ROWS = 5_000
@@ -72,10 +73,13 @@ def _another_month(
     told = sorted({str(month) for month in pd.concat(months).dropna().unique() if month})
     if not promised or not told or promised & set(told):
         return []
-    found = told[0] if len(told) == 1 else f"{told[0]} to {told[-1]}"
-    reason = (
-        f"the file's name says {', '.join(sorted(promised))}, but its rows are of {found}: is it "
-        "another month's file under a new name? Correct the name or ask for the right file."
+    first, last = told[0], told[-1]
+    found = first if first == last else Told("{first} to {last}", first=first, last=last)
+    reason = Told(
+        "the file's name says {months}, but its rows are of {found}: is it "
+        "another month's file under a new name? Correct the name or ask for the right file.",
+        months=", ".join(sorted(promised)),
+        found=found,
     )
     header = rules[dataset.month_column].header
     return [Fault(reason, row=int(frame.index[0]), column=header, value=found)]
@@ -154,12 +158,12 @@ def _in_words(check: str) -> str:
     inside = inside.rstrip(")")
     if name == "in_range":
         low, high = re.findall(r"-?\d+(?:\.\d+)?", inside)[:2]
-        return f"outside the range {low} to {high}"
+        return Told("outside the range {low} to {high}", low=low, high=high)
     words = {
-        "isin": f"not one of the known values: {inside.strip('[]')}",
-        "greater_than_or_equal_to": f"smaller than {inside}",
-        "greater_than": f"not greater than {inside}",
-        "str_matches": "not a code: fi, sv, en for a language, FI, SE, UA for a country",
+        "isin": Told("not one of the known values: {values}", values=inside.strip("[]")),
+        "greater_than_or_equal_to": Told("smaller than {limit}", limit=inside),
+        "greater_than": Told("not greater than {limit}", limit=inside),
+        "str_matches": Told("not a code: fi, sv, en for a language, FI, SE, UA for a country"),
         "not_nullable": EMPTY_CELL,
     }
     return words.get(name, check)
@@ -180,6 +184,10 @@ def _repeated(frame: pd.DataFrame, dataset: Dataset, rules: Rules) -> list[Fault
     first = rows.transform("min")
     alone = names if len(key) == 1 else None
     return [
-        Fault(f"the same {names} stands on row {first[row]} too", row=int(row), column=alone)
+        Fault(
+            Told("the same {columns} stands on row {row} too", columns=names, row=first[row]),
+            row=int(row),
+            column=alone,
+        )
         for row in frame.index[twice]
     ]

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from salo_plan.figures import State
+from salo_plan.told import Told
 
 Cell = str | int | float | date | datetime | bool | None
 
@@ -36,7 +37,7 @@ _ISO_DAY = re.compile(
 )
 _SERIAL = re.compile(r"[1-9]\d{4}", re.ASCII)
 _HOUR = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?", re.ASCII)
-_HOUR_ALONE = (
+_HOUR_ALONE = Told(
     "a time of day without a day, as Excel keeps an hour alone or the day 0 of its calendar "
     "(0.1.1900); write the date as d.m.yyyy"
 )
@@ -69,11 +70,11 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
     are accepted after the number. Workbook numbers come through as they are.
     """
     if isinstance(cell, bool):
-        raise ValueError("a yes/no value where a number belongs")
+        raise ValueError(Told("a yes/no value where a number belongs"))
     if isinstance(cell, int | float):
         return _finite(float(cell)), "ok"
     if isinstance(cell, date):
-        raise ValueError("a date where a number belongs")
+        raise ValueError(Told("a date where a number belongs"))
     text = text_value(cell)
     if text in MARKS:
         return MARKS[text]
@@ -83,13 +84,13 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
     if decimal in (".", "either") and _POINT.fullmatch(bare):
         return _finite(float(bare)), "ok"
     if decimal == "," and _POINT.fullmatch(bare):
-        raise ValueError("a decimal point; write decimals with a comma, as in 53,2")
-    raise ValueError("not a number")
+        raise ValueError(Told("a decimal point; write decimals with a comma, as in 53,2"))
+    raise ValueError(Told("not a number"))
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise ValueError("not a number")
+        raise ValueError(Told("not a number"))
     return value
 
 
@@ -97,7 +98,8 @@ def date_value(cell: Cell) -> date:
     """Read a day written d.m.yyyy or yyyy-mm-dd; a time of another zone becomes Finnish time."""
     day = _day(cell)
     if day.year not in YEARS:
-        raise ValueError(f"the year is not one of {YEARS[0]} to {YEARS[-1]}")
+        years = {"first": YEARS[0], "last": YEARS[-1]}
+        raise ValueError(Told("the year is not one of {first} to {last}", **years))
     return day
 
 
@@ -121,22 +123,27 @@ def _calendar_day(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError("no such day in the calendar") from None
+        raise ValueError(Told("no such day in the calendar")) from None
 
 
 def _not_a_date(text: str) -> str:
     """Say why a text is no date; what is nearly one is explained."""
     if _SERIAL.fullmatch(text):
         day = date(1899, 12, 30) + timedelta(days=int(text))
-        return (
-            f"looks like an Excel serial number ({day.day}.{day.month}.{day.year}), "
-            "not a date; write it as d.m.yyyy"
+        return Told(
+            "looks like an Excel serial number ({day}), not a date; write it as d.m.yyyy",
+            day=day_text(day),
         )
     if _HOUR.fullmatch(text):
         return _HOUR_ALONE
     if _SHORT_YEAR.fullmatch(text):
-        return "a two-digit year; write the date as d.m.yyyy, for example 30.11.2022"
-    return "not a date in the form d.m.yyyy or yyyy-mm-dd"
+        return Told("a two-digit year; write the date as d.m.yyyy, for example 30.11.2022")
+    return Told("not a date in the form d.m.yyyy or yyyy-mm-dd")
+
+
+def day_text(day: date) -> str:
+    """Write a day as the files do, d.m.yyyy, whatever language is spoken while they are read."""
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def month_value(cell: Cell) -> str:
@@ -156,7 +163,7 @@ def month_value(cell: Cell) -> str:
     except ValueError:
         if _HOUR.fullmatch(text):
             raise ValueError(_HOUR_ALONE) from None
-        raise ValueError("not a month; write it as 2022-11, 11/2022 or 30.11.2022") from None
+        raise ValueError(Told("not a month; write it as 2022-11, 11/2022 or 30.11.2022")) from None
     return f"{day.year}-{day.month:02d}"
 
 
@@ -171,4 +178,4 @@ def yes_no_value(cell: Cell) -> bool:
         return True
     if text in _NO:
         return False
-    raise ValueError("neither yes nor no; write K or E")
+    raise ValueError(Told("neither yes nor no; write K or E"))

@@ -5,9 +5,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from salo_plan.extracts.faults import Fault
+from salo_plan.extracts.layout_faults import UNKNOWN_COLUMN
 from salo_plan.extracts.personal import shown_name
 from salo_plan.extracts.raw import RawRow, RawSheet
 from salo_plan.extracts.values import Cell, text_value
+from salo_plan.told import Told
 
 _MONTH_HEADS = (
     "tammi", "helmi", "maalis", "huhti", "touko", "kesä",
@@ -55,16 +57,14 @@ def _column_faults(head: RawRow, used: Collection[int], months: Collection[int])
     """Warn of columns that are no month, and of months that are not there."""
     others = {place: text_value(cell) for place, cell in enumerate(head.cells, start=1)}
     faults = [
-        Fault(
-            "unknown column: left out", "warning", row=head.number, column=shown_name(name, place)
-        )
+        Fault(UNKNOWN_COLUMN, "warning", row=head.number, column=shown_name(name, place))
         for place, name in others.items()
         if name and name.lower() != "yhteensä" and place - 1 not in used
     ]
     gaps = [name for n, name in enumerate(_MONTH_HEADS, 1) if n < max(months) and n not in months]
     if gaps:
-        told = ", ".join(f"{name}kuu" for name in gaps)
-        faults.append(Fault(f"no column for {told}", "warning", row=head.number))
+        reason = Told("no column for {months}", months=", ".join(f"{name}kuu" for name in gaps))
+        faults.append(Fault(reason, "warning", row=head.number))
     return faults
 
 

@@ -15,6 +15,7 @@ from salo_plan.extracts.workbooks.cells import column_number
 from salo_plan.extracts.workbooks.child import Sheet
 from salo_plan.extracts.workbooks.kinds import check_kind
 from salo_plan.extracts.workbooks.reading_process import reading_process
+from salo_plan.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,17 @@ def read_workbook(path: Path) -> Workbook:
         check_kind(path)
     except OSError as error:
         raise DataError(
-            f"the file cannot be opened ({error.strerror}). Is it open in Excel?"
+            Told("the file cannot be opened ({error}). Is it open in Excel?", error=error.strerror)
         ) from None
     sheets, notes = reading_process().read(path)
     if not sheets:
-        told = "; ".join(note.reason for note in notes) or "it has no sheets"
+        skipped = Told.joined("; ", (note.reason for note in notes))
         raise DataError(
-            f"the workbook has no visible sheet with rows ({told}). Ask the sender for it again."
+            Told(
+                "the workbook has no visible sheet with rows ({told}). Ask the sender for it "
+                "again.",
+                told=skipped or Told("it has no sheets"),
+            )
         )
     faults = [fault for _, _, unusable in sheets for fault in unusable]
     return Workbook(tuple(_raw_sheet(sheet, notes) for sheet in sheets), (*notes, *faults))

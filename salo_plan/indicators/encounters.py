@@ -19,7 +19,6 @@ Frames = Mapping[str, pd.DataFrame]
 Encounter = Callable[[Frames, Month, Rules], Measured]
 
 PROMOTER_FROM, DETRACTOR_TO = 9, 6
-MAIN_PLACE = "Voimala"
 NO_SCORE = "ilman arvosanaa"
 LOG_SHEETS = ("events", "posts", "info_sessions")
 
@@ -55,14 +54,17 @@ def info_sessions(frames: Frames, month: Month, rules: Rules) -> Measured:
     return Measured(full, full, None, "ok", beside)
 
 
-def monthly_events(frames: Frames, month: Month, _: Rules) -> Measured:
-    """Events (tapahtumat) held in the month, with the share held at Voimala beside."""
+def monthly_events(frames: Frames, month: Month, rules: Rules) -> Measured:
+    """Events (tapahtumat) held in the month, with the share held at the plan's place beside."""
     if not _log_covers(frames, month):
         return MISSING
     events = _of_month(frames["events"], month)
     held = float(len(events))
-    at_voimala = share(float((events["place"] == MAIN_PLACE).sum()), held).value
-    return Measured(held, held, None, "ok", (("Voimalassa, %", at_voimala),))
+    place = rules.event_place
+    if place is None:
+        return Measured(held, held)
+    there = share(float((events["place"] == place.name).sum()), held).value
+    return Measured(held, held, None, "ok", ((f"{place.inessive}, %", there),))
 
 
 def posting_days(frames: Frames, month: Month, _: Rules) -> Measured:

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import Any
 
-from salo_plan.extracts.datasets.given import PLAN_FILE, unknown_indicator
+from salo_plan.extracts.datasets.given import states_the_plan, unknown_indicator
 from salo_plan.extracts.frames import FILE
 from salo_plan.extracts.tables import Tables
 from salo_plan.figures import Measured, Measurement, Source, State
@@ -59,7 +59,7 @@ def _impossible(indicator: Indicator, value: float | None) -> str | None:
 def _source(row: dict[Any, Any], number: int, tables: Tables) -> Source:
     path = str(row[FILE])
     digest = tables.files[path].sha256
-    if path.endswith(PLAN_FILE):
+    if states_the_plan(path):
         return Source(path, digest, str(number), "plan")
     return Source(path, digest, str(number), "delivered")
 

@@ -133,7 +133,7 @@ def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -
         return rows
     municipalities = list(plan.scopes[indicator.scope].municipalities)
     if len(municipalities) == max(len(scope.municipalities) for scope in plan.scopes.values()):
-        # A list that does not tell where people live is the whole trial's own list.
+        # A list that does not tell where people live is the widest scope's own list.
         municipalities.append(UNKNOWN)
     return rows[rows[area].isin(municipalities)]
 

@@ -6,7 +6,7 @@ Measurements are stored with the names of their extracts' language, and compared
 import re
 from collections.abc import Mapping
 
-from salo_plan.messages import marked, say
+from salo_plan.messages import marked, planned, say
 from salo_plan.populations import UNKNOWN
 
 _NAMES: Mapping[str, str] = {
@@ -20,15 +20,14 @@ _NAMES: Mapping[str, str] = {
     "ilman arvosanaa": marked("without a score"),
     "osallistujia": marked("participants"),
     "infoja kaikkiaan": marked("sessions in all"),
-    "Voimalassa": marked("at Voimala"),
     "palvelun esitteleviä julkaisuja": marked("posts that show a service"),
 }
 _REFUSED = re.compile(r"Tiedosto (?P<name>.+) on hylätty")
 
 
 def shown_name(name: str) -> str:
-    """Say a stored name; one that is not ours stays as it is."""
-    return say(_NAMES[name]) if name in _NAMES else name
+    """Say a stored name, ours or the plan's; any other stays as it is."""
+    return say(_NAMES[name]) if name in _NAMES else planned(name)
 
 
 def shown_reason(reason: str) -> str:

@@ -18,6 +18,9 @@ from salo_plan.indicators.measure import measure_month, months_received, togethe
 from salo_plan.indicators.measurements import Measurements, Measuring, from_rows, to_frame
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.progress import followed
+
+MEASURING = "Measuring: {done} of {all} months"
 
 
 def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
@@ -25,7 +28,7 @@ def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measurin
     plan_hash = hash_of(repr(plan))
     return together(
         _stored_month(plan, tables, month, _place(plan_hash, tables, month, workspace))
-        for month in months_received(plan, tables)
+        for month in followed(months_received(plan, tables), MEASURING)
     )
 
 

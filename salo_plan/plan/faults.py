@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from salo_plan.plan.areas import Area, Arrangement, Municipalities, Place, Region, Statistics, Town
 from salo_plan.plan.entry import Entry
 from salo_plan.plan.model import (
     Activity,
@@ -34,25 +35,32 @@ Location = tuple[str | int, ...]
 # Which entry stands under which key; `parties` and `scopes` hold entries by their own names.
 _ENTRIES: Mapping[str, type[Entry]] = {
     "activity": Activity,
+    "arrangement": Arrangement,
     "audience": Audience,
     "baseline": Baseline,
     "breaks": Break,
     "definition": Piece,
+    "event_place": Place,
     "goal": Goal,
     "heading": Piece,
     "headings": Piece,
     "indicator": Indicator,
     "milestone": Milestone,
+    "municipalities": Municipalities,
+    "neighbours": Area,
     "other": Milestone,
     "other_heading": Piece,
     "parties": Party,
     "question": Question,
     "ranges": BaselineRange,
+    "region": Region,
     "reporting": Reporting,
     "responsibilities": Responsibility,
     "rules": Rules,
     "scopes": Scope,
+    "statistics": Statistics,
     "target": Target,
+    "town": Town,
 }
 _WANTED = {
     "bool_type": "must be true or false",

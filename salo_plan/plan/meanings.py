@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from salo_plan.plan import model
+from salo_plan.plan.areas import Area, Arrangement, Municipalities, Place, Region, Statistics, Town
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersion
 from salo_plan.plan.speech import Speech
@@ -14,13 +15,15 @@ _TEXT = "The plan's own words, exactly as the plan has them."
 _PARTIES = "The ids of the responsible parties, from [parties]."
 _INDICATORS = "The ids of the indicators that it is about."
 _NAME = "What readers see, in Finnish."
+_CODE = "The area's code in the public statistics, such as KU092 or MK01."
+_INESSIVE = "The name with the ending of 'in', such as 'Vantaalla'."
 
 MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     model.Piece: {"id": _ID, "text": _TEXT},
     model.Reporting: {"id": _ID, "text": _TEXT, "audiences": "Whose reports keep the promise."},
     model.Scope: {
         "name": _NAME,
-        "about": "The name after 'koskee' (partitive), such as 'koko kokeilua'.",
+        "about": "The name after 'koskee' (partitive), such as 'koko seutua'.",
         "municipalities": "Whose clients are counted, as the extracts name the municipalities.",
     },
     model.Party: {"name": "Who it is, as inside a sentence."},
@@ -32,6 +35,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "hidden_below": "Smaller counts of people are hidden in the public version.",
         "few_answers": "Fewer answers or people than this are called few.",
         "info_session_minimum": "How many present make an info session count.",
+        "event_place": "The place whose share is told beside the number of events.",
         "season_months": "The yearly peaks: the numbers of the months (1-12).",
     },
     model.Target: {
@@ -109,7 +113,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
     },
     model.Audience: {
         "id": "Which notebook the report is read in: steering_group, public, staff, "
-        "management_group or city_board.",
+        "management_group or city_board; another one needs a notebook by its name.",
         "name": "Who reads it, in Finnish.",
         "title": "What the report is called.",
         "to": "To whom it is, such as 'Ohjausryhmälle'.",
@@ -139,6 +143,9 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "in_force_from": "The first month of the targets.",
         "in_force_to": "The last month of the targets.",
         "ends": "The last month of the whole arrangement, where it is known.",
+        "arrangement": "What the services of the plan are called together.",
+        "municipalities": "How received files name the plan's municipalities.",
+        "statistics": "The areas of the public statistics; without it nothing is shown of them.",
         "scopes": "Whose clients are counted, by short names.",
         "parties": "The responsible parties, by their ids.",
         "rules": "Settings that the plan does not write.",
@@ -151,6 +158,28 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "question": "Open questions, with the default in use.",
         "term": "The glossary: our own words about terms that readers meet.",
         "public": "What the public version shows, always the same figures.",
+        "english": "Our own words of this file in English, each by its Finnish text.",
+    },
+    Arrangement: {
+        "name": "The name inside a sentence, in the nominative, such as 'seutupalvelu'.",
+        "genitive": "The same as an owner, such as 'seutupalvelun'.",
+        "illative": "What the municipalities belong to, such as 'seutupalveluun'.",
+    },
+    Municipalities: {
+        "codes": "Statistics Finland's code of each municipality, such as 092 = 'Vantaa'.",
+        "support": "Whose share Kela's open data is read for: kunta_nimi or kunta_nro there.",
+    },
+    Place: {"name": "The place, as the event log names it.", "inessive": _INESSIVE},
+    Area: {"code": _CODE, "name": "The area's name."},
+    Region: {"code": _CODE, "name": "The region's name.", "inessive": _INESSIVE},
+    Town: {
+        **{"code": _CODE, "name": "The town's name.", "inessive": _INESSIVE},
+        "genitive": "The name as an owner, such as 'Vantaan'.",
+    },
+    Statistics: {
+        "town": "The town itself.",
+        "neighbours": "The municipalities that it is compared with.",
+        "region": "The region that it is compared with.",
     },
     Term: {
         "term": "The term, as readers meet it.",

@@ -10,6 +10,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from salo_plan.periods import Month
+from salo_plan.plan.areas import Arrangement, Municipalities, Place, Statistics
 from salo_plan.plan.entry import Entry, MonthField
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.public_version import PublicVersion
@@ -37,7 +38,7 @@ class Reporting(Piece):
 class Scope(Entry):
     """Whose clients are counted (laajuus), as a list of municipalities.
 
-    `about` is the name after "koskee" (partitive): `koko kokeilua`.
+    `about` is the name after "koskee" (partitive): `koko seutua`.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Rules(Entry):
     hidden_below: int = 5
     few_answers: int = 30
     info_session_minimum: int = 8
+    event_place: Place | None = None
     season_months: tuple[int, ...] = (7, 12)
 
 
@@ -268,6 +270,9 @@ class Plan(Entry):
     in_force_from: MonthField
     in_force_to: MonthField
     ends: MonthField | None = None
+    arrangement: Arrangement = Arrangement()
+    municipalities: Municipalities = Municipalities()
+    statistics: Statistics | None = None
     scopes: dict[str, Scope]
     parties: dict[str, Party]
     rules: Rules = Rules()
@@ -280,6 +285,7 @@ class Plan(Entry):
     question: tuple[Question, ...] = ()
     term: tuple[Term, ...] = ()
     public: PublicVersion | None = None
+    english: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _words_its_public_version(self) -> Self:

@@ -1,47 +1,16 @@
 """Strict reading of a plan file: all that is wrong with it is told at once, in words."""
 
 import json
-import re
-import tomllib
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from salo_plan.errors import PlanError, unknown_name
+from salo_plan.errors import PlanError
 from salo_plan.plan.checks import cross_faults
 from salo_plan.plan.faults import Fault, faults_of
+from salo_plan.plan.file import plan_path, plan_tables
 from salo_plan.plan.metrics import KNOWN_METRICS, KnownMetrics
 from salo_plan.plan.model import Plan
-
-DEFAULT_PLAN = "salo_2023"
-_PACKAGED = Path(__file__).parent
-
-
-def packaged_plans() -> tuple[str, ...]:
-    """Name the plans that come with the package."""
-    return tuple(sorted(path.stem for path in _PACKAGED.glob("*.toml")))
-
-
-def plan_path(path_or_name: Path | str | None = None) -> Path:
-    """Find a plan file by its path or by a packaged name; None is the packaged `salo_2023`.
-
-    A file that is there goes before a packaged plan of the same name.
-    """
-    wanted = Path(path_or_name or DEFAULT_PLAN)
-    if wanted.is_file():
-        return wanted
-    if wanted.is_dir():
-        raise PlanError(f"{wanted} is a folder, not a plan file.")
-    named_only = wanted.name == str(wanted)
-    name = wanted.stem if wanted.suffix == ".toml" else wanted.name
-    packaged = packaged_plans()
-    if named_only and name in packaged:
-        return _PACKAGED / f"{name}.toml"
-    if named_only:
-        hint = unknown_name("packaged plan", name, packaged)
-        raise PlanError(f"There is no file {wanted} here, and {hint}")
-    raise PlanError(f"There is no file {wanted}. Packaged plans: {', '.join(packaged)}.")
 
 
 def read_plan(
@@ -53,7 +22,7 @@ def read_plan(
     the names that metrics may use, by dataset.
     """
     path = plan_path(path_or_name)
-    raw = _tables(path)
+    raw = plan_tables(path)
     faults: list[Fault] = []
     plan: Plan | None = None
     try:
@@ -65,39 +34,3 @@ def read_plan(
     if plan is None or faults:
         raise PlanError("\n".join(fault.told(path.name, raw) for fault in faults))
     return plan
-
-
-def plan_text(path: Path) -> str:
-    """Return a plan file as text; PlanError when it cannot be read or is not UTF-8."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise PlanError(f"{path} cannot be read: {error.strerror}.") from error
-    try:
-        # Windows editors put a byte order mark first.
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise PlanError(
-            f"{path.name}, line {line}: the file is not UTF-8. Save it again as UTF-8."
-        ) from None
-
-
-def _tables(path: Path) -> dict[str, Any]:
-    text = plan_text(path)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PlanError(f"{path.name}, {_syntax_fault(str(error), text)}") from None
-
-
-def _syntax_fault(message: str, text: str) -> str:
-    """Put the parser's place first: `line 3, column 5: invalid value`."""
-    what, _, place = message.rpartition(" (at ")
-    numbers = re.findall(r"\d+", place)
-    if len(numbers) == 2:
-        line, column = numbers
-    else:
-        lines = text.splitlines() or [""]
-        line, column = str(len(lines)), str(len(lines[-1]) + 1)
-    return f"line {line}, column {column}: {what[:1].lower()}{what[1:]}."

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from salo_plan.errors import CallError, SaloPlanError
 from salo_plan.extracts.received import received_files
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
 from salo_plan.publishing.cluster_worker import (
     Refused,
     Task,
@@ -78,13 +79,18 @@ class Cluster:
                 )
         return self
 
-    def read_ahead(self, workspace: Path) -> None:
+    def read_ahead(
+        self, workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES
+    ) -> None:
         """Let the workers read each received file into the store of validated tables.
 
+        The plan's municipalities decide how some files are read.
         A file that cannot be read is left to whoever gathers the material, who tells of it.
         """
         files = received_files(workspace / "data" / "raw")
-        futures = self._client.map(read_here, files, workspace=workspace, pure=False)
+        futures = self._client.map(
+            read_here, files, workspace=workspace, municipalities=municipalities, pure=False
+        )
         self._ask(self._client.gather, futures, errors="skip")
 
     def set_up(self, make: Make, material: Material) -> Self:

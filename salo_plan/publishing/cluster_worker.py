@@ -14,6 +14,7 @@ from threading import Lock
 from salo_plan.errors import SaloPlanError
 from salo_plan.extracts.ahead import store_file
 from salo_plan.fingerprints import code_hash
+from salo_plan.plan.areas import Municipalities
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.issue import Job, Made
 from salo_plan.publishing.making import Make
@@ -66,9 +67,9 @@ def make_here(giver: Mapping[str, str], packed: bytes) -> Made | Failed | OSErro
         return _BENCH.make(task)
 
 
-def read_here(path: Path, workspace: Path) -> None:
+def read_here(path: Path, workspace: Path, municipalities: Municipalities) -> None:
     """Read one received file into the store, so that nobody else has to."""
-    store_file(path, workspace)
+    store_file(path, workspace, municipalities)
 
 
 def placed_versions(outputs: Path) -> dict[str, int]:

@@ -1,13 +1,10 @@
-"""The fault list as a page that can be sent back to whoever delivered the files.
-
-The frame is in the language of the page. The faults are told in English, and marked so in another.
-"""
+"""The fault list as a page that can be sent back to whoever delivered the files."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
+from salo_plan.extracts.dataset_names import dataset_name
 from salo_plan.extracts.review import Review
-from salo_plan.messages import DEFAULT_LANGUAGE, SOURCE_LANGUAGE, say, say_count, speaking
+from salo_plan.messages import DEFAULT_LANGUAGE, retold, say, say_count, speaking
 from salo_plan.reports.stylesheet import stylesheet
 
 
@@ -30,7 +27,8 @@ def fault_page(found: Review, lang: str = DEFAULT_LANGUAGE) -> str:
             notes=found.notes,
             css=stylesheet(),
             lang=lang,
-            english=Markup("") if lang == SOURCE_LANGUAGE else Markup(' lang="en"'),
+            dataset_name=dataset_name,
+            retold=retold,
             say=say,
             say_count=say_count,
         )

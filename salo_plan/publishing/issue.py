@@ -13,7 +13,7 @@ from pathlib import Path
 
 from salo_plan.errors import DataError
 from salo_plan.messages import DEFAULT_LANGUAGE
-from salo_plan.plan.reading import plan_path
+from salo_plan.plan.file import plan_path
 from salo_plan.publishing.desk import Desk
 from salo_plan.publishing.ledger import Entry
 from salo_plan.publishing.making import NOTEBOOK, PAGE, Make, Order, write_manifest

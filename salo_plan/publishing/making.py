@@ -8,7 +8,7 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.periods import Month
-from salo_plan.plan.reading import plan_path
+from salo_plan.plan.file import plan_path
 from salo_plan.publishing.manifest import Manifest, as_data, package_versions, write_json
 from salo_plan.publishing.notebook_file import KERNELS, Engine, NotebookParameters, notebook_path
 from salo_plan.publishing.watch import Limits

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from salo_plan.errors import CallError
+from salo_plan.errors import DataError
 
 # How the cells are run: by a kernel of their own, or in a shell of this very process.
 Engine = Literal["kernel", "fast"]
@@ -38,4 +38,14 @@ def notebook_path(audience: str) -> Path:
     for place in _PLACES:
         if (path := place / f"{audience}.ipynb").is_file():
             return path
-    raise CallError(f"there is no notebook '{audience}.ipynb' in the notebooks folder.")
+    raise DataError(missing_notebook(audience))
+
+
+def missing_notebook(audience: str) -> str:
+    """Say which notebook an audience lacks, and how it gets one."""
+    folder = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
+    return (
+        f"the audience '{audience}' has no notebook, so its reports cannot be made: there is no "
+        f"{audience}.ipynb in {folder}. Copy management_group.ipynb there (for a public version "
+        f'public.ipynb) under that name, and write audience = "{audience}" into its first cell.'
+    )

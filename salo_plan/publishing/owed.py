@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from salo_plan.extracts.datasets.given import PLAN_FILE
+from salo_plan.extracts.datasets.given import states_the_plan
 from salo_plan.periods import Month, Term
 from salo_plan.plan.calendar import Promise, due_by
 from salo_plan.plan.model import Audience
@@ -90,5 +90,6 @@ def has_received(workspace: Path) -> bool:
     raw = workspace / "data" / "raw"
     files = (path.relative_to(raw) for path in raw.rglob("*") if path.is_file())
     return any(
-        path.parts[0] != "statfin" and path.name not in (PLAN_FILE, "README.md") for path in files
+        path.parts[0] != "statfin" and path.name != "README.md" and not states_the_plan(path)
+        for path in files
     )

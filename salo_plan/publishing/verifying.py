@@ -15,7 +15,8 @@ from salo_plan.errors import CallError, DataError
 from salo_plan.extracts.example_mark import LIST
 from salo_plan.fingerprints import code_hash, sha256_of
 from salo_plan.periods import Month
-from salo_plan.plan.reading import plan_path, read_plan
+from salo_plan.plan.file import plan_path
+from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.making import DATA, FRAGMENT, PAGE, Make, Order, make_files
 from salo_plan.publishing.manifest import issued_manifests, package_versions, read_manifest
 from salo_plan.publishing.notebook_file import notebook_path

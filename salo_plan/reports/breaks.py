@@ -83,10 +83,12 @@ def _named(found: Iterable[tuple[str, set[Month]]]) -> str:
 
 
 def ended(plan: Plan, month: Month) -> str:
-    """Say that the trial had ended by law before the month; empty until then."""
+    """Say that the services had ended by law before the month; empty until then."""
     if plan.ends is None or month <= plan.ends:
         return ""
     return say(
-        "The trial ended by law on {day}. Figures after it are not of the trial.",
+        "{Arrangement} ended by law on {day}. Figures after it are not of {services}.",
+        Arrangement=wording.capital(plan.arrangement.name),
         day=wording.date_text(plan.ends.last_day),
+        services=plan.arrangement.genitive,
     )

@@ -9,7 +9,7 @@ from salo_plan.extracts.comments import CommentFile, read_comments
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.example_mark import example_files, refuse_mixing
 from salo_plan.extracts.received import Received, read_received
-from salo_plan.extracts.statfin import SALO, PublishedSeries, read_statfin
+from salo_plan.extracts.statfin import PublishedSeries, read_statfin
 from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import store_months_from_the_end, stored_measurements
@@ -59,15 +59,21 @@ class Material:
 
 def gather(plan: Plan, workspace: Path) -> Material:
     """Read and measure what a workspace has received."""
-    received = read_received(workspace)
+    received = read_received(workspace, plan.municipalities)
     refuse_mixing(received.tables, example_files(workspace))
     tables = usable_tables(received)
     measuring = stored_measurements(plan, tables, workspace)
-    published, comments = read_statfin(workspace), read_comments(workspace, plan)
-    if published and published.areas.get(SALO) != plan.town:
-        # They tell of another town than the plan's.
-        published = None
+    published, comments = _published(plan, workspace), read_comments(workspace, plan)
     return Material(plan, received, tables, measuring, published, comments)
+
+
+def _published(plan: Plan, workspace: Path) -> PublishedSeries | None:
+    """Read the published figures; None where they tell of other towns than the plan's."""
+    series = read_statfin(workspace)
+    town = plan.statistics.town if plan.statistics else None
+    if series is None or town is None or series.areas.get(town.code) != town.name:
+        return None
+    return series
 
 
 def gather_from_the_end(plan: Plan, workspace: Path) -> Iterator[Path | Month]:
@@ -77,9 +83,9 @@ def gather_from_the_end(plan: Plan, workspace: Path) -> Iterator[Path | Month]:
     `gather` meanwhile finds them and meets this half way.
     """
     new = False
-    for path in store_from_the_end(workspace):
+    for path in store_from_the_end(workspace, plan.municipalities):
         new = True
         yield path
     if new:
-        tables = usable_tables(read_received(workspace))
+        tables = usable_tables(read_received(workspace, plan.municipalities))
         yield from store_months_from_the_end(plan, tables, workspace)

@@ -263,7 +263,7 @@ def _sections(
         *outlook_section(plan, findings, rows, material.measuring.measurements),
         party_section(plan, rows, log, month),
         breakdowns(plan, tables, month),
-        published_statistics(material.published, month),
+        published_statistics(plan, material.published, month),
         notes,
     )
 

@@ -1,9 +1,9 @@
 """A plan as a report in another language speaks of it.
 
-The names of indicators, goals, activities and parties, and all that is quoted from the plan, stay
-as the plan has them. What its file says in words of our own (phrases, targets as told, notes,
-questions, glossary, the sentences of the public version) is said in the language of the report,
-where the catalogue of plans has it.
+The names of indicators and parties, and all that is quoted from the plan, stay as the plan has
+them. What its file says in words of our own (goals and activities in short, phrases, targets as
+told, notes, questions, glossary, the sentences of the public version) is said in English by the
+plan's own table [english], else by the catalogue of the packaged plan, else as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from salo_plan.messages import DEFAULT_LANGUAGE, planned, spoken
+from salo_plan.plan.areas import Arrangement, Place, Region, Town
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.model import (
+    Activity,
     Audience,
     BaselineRange,
     Break,
+    Goal,
     Indicator,
+    Milestone,
     Plan,
     Question,
     Scope,
@@ -27,10 +31,15 @@ from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersio
 from salo_plan.plan.speech import Speech
 
 OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
+    Activity: ("name",),
+    Arrangement: ("name", "genitive", "illative"),
     Audience: ("title", "to"),
     BaselineRange: ("unit",),
     Break: ("why",),
+    Goal: ("title",),
     Indicator: ("phrase", "parts", "beside", "note"),
+    Milestone: ("name",),
+    Place: ("inessive",),
     PublicFigure: (
         *("name", "sentence", "one", "none", "lead", "year", "year_first", "year_last"),
         *("topic", "subject", "chart", "title", "more", "less", "same"),
@@ -38,10 +47,12 @@ OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
     PublicGoal: ("title",),
     PublicVersion: ("title", "sender"),
     Question: ("question", "default"),
+    Region: ("name", "inessive"),
     Scope: ("name", "about"),
     Speech: ("subject", "rose", "fell", "counted"),
     Target: ("words", "year_words"),
     Term: ("text",),
+    Town: ("inessive", "genitive"),
 }
 # What is the plan's own, and stays as it is.
 _THEIRS = frozenset({"name", "title", "kicker", "text", "means", "term", "bodies"})
@@ -49,7 +60,7 @@ _THEIRS = frozenset({"name", "title", "kicker", "text", "means", "term", "bodies
 
 def worded(plan: Plan) -> Plan:
     """Return the plan in the words of the language being spoken; itself in its own language."""
-    return plan if spoken() == DEFAULT_LANGUAGE else _worded(plan)
+    return plan if spoken() == DEFAULT_LANGUAGE else _worded(plan, plan.english)
 
 
 def our_words(part: Any) -> Iterator[str]:
@@ -65,6 +76,12 @@ def our_words(part: Any) -> Iterator[str]:
                 yield from filter(None, _texts(value))
             else:
                 yield from our_words(value)
+
+
+def idle_english(plan: Plan) -> tuple[str, ...]:
+    """List what the table [english] translates though no word of ours in the plan says it."""
+    ours = set(our_words(plan))
+    return tuple(text for text in plan.english if text not in ours)
 
 
 def kept_words(plan: Plan) -> frozenset[str]:
@@ -90,24 +107,25 @@ def _told(part: Any) -> Iterator[str]:
             yield from _told(value)
 
 
-def _worded(part: Any) -> Any:
+def _worded(part: Any, english: Mapping[str, str]) -> Any:
     if isinstance(part, tuple):
-        return tuple(_worded(item) for item in part)
+        return tuple(_worded(item, english) for item in part)
     if isinstance(part, Mapping):
-        return {key: _worded(item) for key, item in part.items()}
+        return {key: _worded(item, english) for key, item in part.items()}
     if not isinstance(part, BaseModel):
         return part
     own = OURS.get(type(part), ())
     held = {name: getattr(part, name) for name in type(part).model_fields}
-    return part.model_copy(
-        update={n: _said(value) if n in own else _worded(value) for n, value in held.items()}
-    )
+    told = {n: (_said if n in own else _worded)(value, english) for n, value in held.items()}
+    return part.model_copy(update=told)
 
 
-def _said(value: Any) -> Any:
+def _said(value: Any, english: Mapping[str, str]) -> Any:
     if isinstance(value, tuple):
-        return tuple(_said(item) for item in value)
-    return planned(value) if isinstance(value, str) else value
+        return tuple(_said(item, english) for item in value)
+    if not isinstance(value, str):
+        return value
+    return english.get(value) or planned(value)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Row:
 
     `value` and `printed` agree with `verdict`; `detail` is the small text under the name
     (parts, baseline, reason of a missing value), `questions` the open questions behind the row,
-    `area` the area of a figure that is not of the whole trial.
+    `area` the area of a figure that is not of the first scope.
     """
 
     id: str
@@ -193,7 +193,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of its own (Salo in the public statistics, data notes, glossary)."""
+    """A section of its own (the town in the public statistics, data notes, glossary)."""
 
     id: str
     title: str

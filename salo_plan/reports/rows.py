@@ -105,7 +105,7 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements, period: bool)
 
 
 def area_of(plan: Plan, indicator: Indicator) -> str:
-    """Name the area of a figure that is not of the whole trial."""
+    """Name the area of a figure that is not of the plan's first scope."""
     whole = next(iter(plan.scopes))
     return plan.scopes[indicator.scope].name if indicator.scope != whole else ""
 

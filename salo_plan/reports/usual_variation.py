@@ -12,7 +12,7 @@ from salo_plan.indicators.variation import (
     variation,
 )
 from salo_plan.messages import marked, say
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.model import Indicator, Plan
 
 _SIGNALS = {
     "none": marked("The figure is within the usual variation, {range}."),
@@ -28,14 +28,14 @@ _SIGNALS = {
 
 
 def usual_variation(
-    finding: Finding, measurements: Measurements, published: PublishedSeries | None
+    plan: Plan, finding: Finding, measurements: Measurements, published: PublishedSeries | None
 ) -> str:
     """Say whether the month's own figure is out of the ordinary; empty for what is not counted."""
     indicator, month = finding.indicator, finding.month
     if finding.month_figure.value is None:
         return ""
     points = comparable_points(indicator, measurements, month)
-    factors = season_of(indicator, published, month.year)
+    factors = _season_of(plan, indicator, published, month.year)
     found = variation(points, factors)
     if found is None:
         return say(
@@ -47,13 +47,16 @@ def usual_variation(
     return " ".join(part for part in parts if part)
 
 
-def season_of(
-    indicator: Indicator, published: PublishedSeries | None, year: int
+def _season_of(
+    plan: Plan, indicator: Indicator, published: PublishedSeries | None, year: int
 ) -> dict[int, float] | None:
     """Return the seasonal factors of the published series that the plan names for an indicator."""
-    if indicator.season is None or published is None:
+    if indicator.season is None or published is None or plan.statistics is None:
         return None
-    series = published.activation() if indicator.season == "activation" else published.unemployed()
+    if indicator.season == "activation":
+        series = published.activation()
+    else:
+        series = published.unemployed(plan.statistics.town.code)
     known = {month: item.value for month, item in series.items() if item.value is not None}
     return seasonal_factors(known, year)
 

@@ -36,7 +36,7 @@ class Gathered:
 def gathered(workspace: Path, months: tuple[Month, ...] = ()) -> Gathered:
     """Read a workspace and measure all its months, or only those that are named."""
     plan = read_plan()
-    received = read_received(workspace)
+    received = read_received(workspace, plan.municipalities)
     tables = usable_tables(received)
     found = measured(plan, tables, months) if months else measure(plan, tables)
     return Gathered(workspace, plan, received, tables, found)

@@ -198,7 +198,7 @@ def received(workspace: Path, name: str, content: str | bytes) -> Received:
     raw = workspace / "data" / "raw"
     raw.mkdir(parents=True, exist_ok=True)
     (raw / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_received(workspace)
+    return read_received(workspace, read_plan().municipalities)
 
 
 def figures(found: Received) -> Figures:

@@ -25,6 +25,7 @@ from salo_plan.extracts.layout import header_key
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.received import Received, datasets_of
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.plan.reading import read_plan
 
 from .small_files import SMALL_FILES, WITH_TOTALS, Figures, SmallTable, figures, received, table
 from .workbook_samples import write
@@ -43,6 +44,9 @@ ODD_CELLS = (
     *("9999-12-31T23:59:59-11:00", "0000-01", "2250-01", "13/2023", "99999", "1.3.23"),
     *("maaliskuu 0000", "Yhteensä", "010190-999X", "a" * 1000, "alle 9999999999", "24-26", "Salo"),
 )
+
+
+OF_SALO = OPEN_DATA.read_for(read_plan().municipalities)
 
 
 def tries(quick: int, long: int) -> "pytest.MarkDecorator":
@@ -371,11 +375,11 @@ def test_a_text_file_cut_at_any_byte_is_refused_or_warned_of_or_ends_with_a_row(
 def test_open_data_cut_at_any_byte_is_refused_or_warned_of_or_gives_whole_months(tmp_path: Path):
     path = tmp_path / "kela_avoin_2023.csv"
     path.write_text(OPEN_DATA_TEXT, encoding="utf-8")
-    whole = shares(read_table(path, OPEN_DATA, tmp_path))
+    whole = shares(read_table(path, OF_SALO, tmp_path))
     assert len(whole) == 2
     for part in cuts(OPEN_DATA_TEXT.encode()):
         path.write_bytes(part)
-        found = read_table(path, OPEN_DATA, tmp_path)
+        found = read_table(path, OF_SALO, tmp_path)
         assert found.faults or shares(found).items() <= whole.items(), part[-40:]
 
 

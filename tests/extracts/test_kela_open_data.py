@@ -9,12 +9,15 @@ from salo_plan.extracts.datasets.money import OPEN_DATA
 from salo_plan.extracts.kela_open_data import OpenDataShares, read_open_data
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.received import read_received
-from salo_plan.extracts.tables import usable_tables
+from salo_plan.extracts.tables import Tables, usable_tables
+from salo_plan.plan.areas import Municipalities
 
 HEADER = (
     "aikatyyppi,kuukausi_nro,vuosikuukausi,vuosi,kunta_nro,kunta_nimi,ikaryhma,sukupuoli,"
     "tyomarkkinatukipaiva_luokka,saaja_lkm,korvattu_paiva_lkm,maksettu_eur,kunta_osuus_eur\n"
 )
+SALO = Municipalities(support=("Salo",))
+OF_SALO = OPEN_DATA.read_for(SALO)
 INVOICES = "Laskutuskuukausi;Maksukuukausi;Päiväluokka;Saajia;Maksettu etuus €;Kunnan osuus €\n"
 
 
@@ -60,6 +63,10 @@ def read(tmp_path: Path):
         return read_open_data(path, places)
 
     return reading
+
+
+def tables_of(workspace: Path) -> Tables:
+    return usable_tables(read_received(workspace, SALO))
 
 
 def shares(read: OpenDataShares) -> dict[str, float]:
@@ -270,19 +277,19 @@ def received(workspace: Path, open_rows: str, invoices: str = "") -> Path:
 
 def test_the_table_counts_every_row_of_the_file(tmp_path):
     path = received(tmp_path, GOOD) / "data" / "raw" / "kela_avoin_2023.csv"
-    table = read_table(path, OPEN_DATA, tmp_path)
+    table = read_table(path, OF_SALO, tmp_path)
     assert (table.rows_read, table.rows_used, table.rows_rejected) == (16, 2, 0)
     OPEN_DATA.schema.validate(table.frame)
     path.write_text(HEADER + GOOD.replace("3000,1800.0", "3000,1"), encoding="utf-8")
-    table = read_table(path, OPEN_DATA, tmp_path)
+    table = read_table(path, OF_SALO, tmp_path)
     assert (table.rows_read, table.rows_used, table.rows_rejected) == (16, 0, 16)
     path.write_text("a;b\n1;2\n", encoding="utf-8")
-    assert read_table(path, OPEN_DATA, tmp_path).refused
+    assert read_table(path, OF_SALO, tmp_path).refused
 
 
 def test_open_data_gives_the_months_that_no_invoice_gives(tmp_path):
     invoices = "2/2023;1/2023;Yhteensä;7;1 000,00;600,00\n"
-    tables = usable_tables(read_received(received(tmp_path, GOOD, invoices)))
+    tables = tables_of(received(tmp_path, GOOD, invoices))
     frame = tables.frames["labour_market_support"]
     assert frame["month"].tolist() == ["2023-01", "2023-02"]
     added = frame.iloc[1]
@@ -294,8 +301,23 @@ def test_open_data_gives_the_months_that_no_invoice_gives(tmp_path):
 
 def test_without_invoices_open_data_gives_every_month_of_salo_alone(tmp_path):
     rows = GOOD + month_rows(3, 900, place="480,Marttila")
-    frame = usable_tables(read_received(received(tmp_path, rows))).frames["labour_market_support"]
+    frame = tables_of(received(tmp_path, rows)).frames["labour_market_support"]
     assert frame["month"].tolist() == ["2023-01", "2023-02"]
+
+
+def test_a_plan_without_a_municipality_reads_nothing_and_is_told(tmp_path):
+    found = read_received(received(tmp_path, GOOD), Municipalities())
+    (table,) = (t for t in found.tables if t.dataset == OPEN_DATA.id)
+    assert (table.refused, table.rows_used) == (False, 0)
+    assert "names no municipality" in str(table.faults[0])
+
+
+def test_the_store_keeps_a_municipality_apart_from_another(tmp_path):
+    workspace = received(tmp_path, GOOD + month_rows(1, 400, place="480,Marttila"))
+    for place, share in (("Salo", 600), ("480", 240), ("Salo", 600)):
+        own = Municipalities(support=(place,))
+        (table,) = read_received(workspace, own).of(OPEN_DATA.id)
+        assert table.frame["municipal_share_eur"].iloc[0] == share
 
 
 def test_an_invoice_wins_over_open_data_and_the_difference_is_told(tmp_path):
@@ -303,7 +325,7 @@ def test_an_invoice_wins_over_open_data_and_the_difference_is_told(tmp_path):
         "2/2023;1/2023;300-499;7;1 000,00;650,00\n5/2023;1/2023;300-499;;-80,00;-40,00\n"
         "3/2023;2/2023;Yhteensä;7;2 000,00;1 200,01\n"
     )
-    tables = usable_tables(read_received(received(tmp_path, GOOD, invoices)))
+    tables = tables_of(received(tmp_path, GOOD, invoices))
     sums = tables.frames["labour_market_support"].groupby("month")["municipal_share_eur"].sum()
     assert sums.to_dict() == {"2023-01": 610, "2023-02": 1200.01}
     (told,) = tables.differences

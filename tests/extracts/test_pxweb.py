@@ -12,7 +12,9 @@ CASE = Path(__file__).parents[1] / "cases/26-pxweb-renamed-variable"
 METADATA = (CASE / "metadata.json").read_bytes()
 ANSWER = (CASE / "answer.json").read_bytes()
 UNEMPLOYED = "TYOTTOMATLOPUSSA"
-WANTED = Wanted(("KU734", "SSS"), (UNEMPLOYED, "AVPAIKATLOPUSSA"), (UNEMPLOYED,))
+WANTED = Wanted(
+    {"KU734": "Salo", "SSS": "Koko maa"}, (UNEMPLOYED, "AVPAIKATLOPUSSA"), (UNEMPLOYED,)
+)
 
 
 def cube(**changes: object) -> Cube:
@@ -77,7 +79,7 @@ def test_the_area_is_not_mistaken_for_another_variable_that_offers_the_total():
 
 
 def test_a_table_of_the_whole_country_needs_no_area_variable():
-    whole = Wanted(("SSS",), (UNEMPLOYED,), (UNEMPLOYED,))
+    whole = Wanted({"SSS": "Koko maa"}, (UNEMPLOYED,), (UNEMPLOYED,))
     asked = cube_of(METADATA, whole)
     assert (asked.area, asked.totals) == (None, {"alue_kunta": "SSS"})
     rows = [row for row in json.loads(ANSWER)["data"] if row["key"][0] == "SSS"]

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from salo_plan.errors import DataError
-from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY, read_statfin
+from salo_plan.extracts.statfin import WHOLE_COUNTRY, read_statfin
 from salo_plan.extracts.statfin_file import PublishedFigure, published_value
 from salo_plan.periods import Month
 
 PROJECT = Path(__file__).parents[2]
 FOLDER = Path("data/raw/statfin")
+SALO, REGION = "KU734", "MK02"
 
 
 @pytest.fixture(scope="module")

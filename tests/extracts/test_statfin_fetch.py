@@ -15,13 +15,17 @@ from werkzeug import Response
 from salo_plan.cli import main
 from salo_plan.errors import CallError, DataError
 from salo_plan.extracts.pxweb_service import PxWebService
-from salo_plan.extracts.statfin import SALO, read_statfin
+from salo_plan.extracts.statfin import read_statfin
 from salo_plan.extracts.statfin_fetch import Fetched, fetch_statfin
 from salo_plan.periods import Month
+from salo_plan.plan.areas import Area, Region, Statistics, Town
+from salo_plan.plan.reading import read_plan
 
 from .pxweb_double import BEFORE_2026, COMMITTED, FOLDER, SINCE_2026, Double
 
 DAY = date(2023, 11, 24)
+SALO = "KU734"
+AREAS = read_plan().statistics
 FILES = Path("data/raw/statfin")
 
 
@@ -59,7 +63,7 @@ def double(httpserver: HTTPServer, clock: Clock) -> Double:
 def fetch(httpserver: HTTPServer, double: Double, clock: Clock) -> Callable[..., Fetched]:
     def call(workspace: Path, url: str = FOLDER, day: date = DAY, **options: int) -> Fetched:
         with PxWebService(clock.wait, lambda: clock.now) as service:
-            return fetch_statfin(workspace, service, day, httpserver.url_for(url), **options)
+            return fetch_statfin(workspace, service, AREAS, day, httpserver.url_for(url), **options)
 
     return call
 
@@ -90,6 +94,23 @@ def test_the_committed_files_come_out_of_the_service_before_and_after_its_renami
         "12r5.csv", "12r5.json", "12u4.csv", "12u4.json",
     ]  # fmt: skip
     assert [method for method, path in double.calls if "12u4" in path][-2:] == ["GET", "POST"]
+
+
+def test_the_areas_of_the_plan_are_fetched_and_named_as_it_names_them(
+    httpserver: HTTPServer, double: Double, clock: Clock, tmp_path: Path
+):
+    areas = Statistics(
+        town=Town(code="KU480", name="Kylä", inessive="Kylässä", genitive="Kylän"),
+        neighbours=(Area(code="KU284", name="Koski"),),
+        region=Region(code="MK02", name="Maakunta", inessive="Maakunnassa"),
+    )
+    with PxWebService(clock.wait, lambda: clock.now) as service:
+        fetch_statfin(tmp_path, service, areas, DAY, httpserver.url_for(FOLDER))
+    published = read_statfin(tmp_path)
+    assert published is not None
+    assert published.areas == {
+        **{"KU480": "Kylä", "KU284": "Koski", "MK02": "Maakunta", "SSS": "Koko maa"},
+    }
 
 
 def test_what_was_fetched_is_read_as_the_committed_files_are(
@@ -333,14 +354,14 @@ def test_an_address_without_tables_is_told(
 def test_nobody_at_the_address_is_one_message(workspace: Path):
     before = content(workspace)
     with PxWebService() as service, pytest.raises(DataError, match="no whole answer came from"):
-        fetch_statfin(workspace, service, DAY, "http://127.0.0.1:9/tables")
+        fetch_statfin(workspace, service, AREAS, DAY, "http://127.0.0.1:9/tables")
     assert content(workspace) == before
 
 
 @pytest.mark.parametrize("url", ["pxdata.stat.fi", "ftp://localhost/", "http://", "http://a:b/"])
 def test_what_is_no_address_is_a_wrong_call(workspace: Path, url: str):
     with PxWebService() as service, pytest.raises(CallError, match="is not an address"):
-        fetch_statfin(workspace, service, DAY, url)
+        fetch_statfin(workspace, service, AREAS, DAY, url)
 
 
 def test_a_damaged_earlier_file_is_replaced_with_a_warning(
@@ -423,7 +444,7 @@ def test_the_command_answers_as_json(double: Double, httpserver: HTTPServer, wor
         {"path": "data/raw/statfin/12r5.csv", "newest_month": "2023-10", "figures": 7062},
         {"path": "data/raw/statfin/12u4.csv", "newest_month": "2022-02", "figures": 1940},
     ]
-    assert [line.removeprefix("salo-plan: ") for line in err.splitlines()] == told["warnings"]
+    assert err.splitlines() == [f"salo-plan: warning: {line}" for line in told["warnings"]]
 
 
 def test_the_command_takes_the_address_from_the_environment(

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from salo_plan.extracts.statfin import SALO, read_statfin
+from salo_plan.extracts.statfin import read_statfin
 from salo_plan.indicators.seasons import seasonal_factors
 from salo_plan.periods import Month
 
+SALO = "KU734"
 ROOT = Path(__file__).parents[2]
 MONTHS = [Month(year, number) for year in range(2013, 2023) for number in range(1, 13)]
 SHAPE = dict.fromkeys(range(1, 13), 1.0) | {7: 1.2, 10: 0.8}

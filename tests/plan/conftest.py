@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from salo_plan.plan.reading import plan_path
+from salo_plan.plan.file import plan_path
 
 EditedPlan = Callable[..., Path]
 

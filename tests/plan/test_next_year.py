@@ -12,9 +12,10 @@ import pytest
 from salo_plan.indicators.outcomes import outcomes
 from salo_plan.periods import Month
 from salo_plan.plan.calendar import promises
+from salo_plan.plan.file import plan_path
 from salo_plan.plan.model import Plan
 from salo_plan.plan.next_year import Outcome, draft_next_year
-from salo_plan.plan.reading import plan_path, read_plan
+from salo_plan.plan.reading import read_plan
 from salo_plan.reports.material import gather
 from tests.workspaces import call
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from salo_plan.errors import PlanError
+from salo_plan.plan.file import packaged_plans, plan_path
 from salo_plan.plan.metrics import KNOWN_METRICS
-from salo_plan.plan.reading import packaged_plans, plan_path, read_plan
+from salo_plan.plan.reading import read_plan
 
 
 def faults(path: Path | str, **options: object) -> list[str]:

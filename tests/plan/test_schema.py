@@ -8,9 +8,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from salo_plan.plan.file import packaged_plans, plan_path
 from salo_plan.plan.meanings import MEANINGS
 from salo_plan.plan.model import Plan
-from salo_plan.plan.reading import packaged_plans, plan_path
 from salo_plan.plan.schema import DIRECTIVE, SCHEMA_FILE, plan_schema
 from tests.workspaces import REPOSITORY
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from salo_plan.plan.reading import plan_path
+from salo_plan.plan.file import plan_path
 from salo_plan.publishing.press import CAN_FORK
 from tests.publishing.light import figures, made_by, town
 from tests.workspaces import call

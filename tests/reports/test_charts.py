@@ -18,6 +18,7 @@ from matplotlib.colors import to_hex
 
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
 from salo_plan.reports.charts import palette
 from salo_plan.reports.charts.drawing import STYLE, as_img, draw, picture
 from salo_plan.reports.charts.labels import spread
@@ -119,7 +120,7 @@ SERIES = read_statfin(PROJECT)
 STATISTICS_CHARTS = {
     f"{month} {chart.id}": chart
     for month in ("2023-01", "2023-06", "2023-09", "2023-10", "2020-04", "2009-12")
-    for chart in published_statistics(SERIES, Month.parse(month)).charts
+    for chart in published_statistics(read_plan(), SERIES, Month.parse(month)).charts
 }
 ALL_CHARTS = INDICATOR_CHARTS | STATISTICS_CHARTS
 every_chart = pytest.mark.parametrize("shown", ALL_CHARTS.values(), ids=ALL_CHARTS.keys())

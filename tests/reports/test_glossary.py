@@ -4,8 +4,9 @@ import pytest
 
 from salo_plan.errors import PlanError
 from salo_plan.plan.coverage import pieces
+from salo_plan.plan.file import plan_path
 from salo_plan.plan.glossary import Term
-from salo_plan.plan.reading import plan_path, read_plan
+from salo_plan.plan.reading import read_plan
 from salo_plan.reports.sections.glossary import with_glossary
 from tests.reports.sample_report import REPORT
 

@@ -4,18 +4,21 @@ from pathlib import Path
 
 import pytest
 
-from salo_plan.extracts.statfin import SALO, read_statfin
+from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
 from salo_plan.reports.statistics import words as words
 from salo_plan.reports.statistics.section import published_statistics
 
+SALO = "KU734"
+PLAN = read_plan()
 SERIES = read_statfin(Path(__file__).parents[2])
 MONTHS_OF_THE_PLAN = [Month(2023, number) for number in range(1, 13)]
 SCOPE = "Koko Salo, kaikki työnhakijat (ei kokeilun asiakkaat)"
 
 
 def section(month: str):
-    return published_statistics(SERIES, Month.parse(month))
+    return published_statistics(PLAN, SERIES, Month.parse(month))
 
 
 def plain(text: str) -> str:
@@ -46,7 +49,7 @@ def test_the_published_share_of_november_2022_is_nine_percent():
 
 @pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
 def test_nothing_later_than_the_report_s_month_is_shown(month):
-    found = published_statistics(SERIES, month)
+    found = published_statistics(PLAN, SERIES, month)
     shown = {p.month for chart in found.charts for line in chart.lines for p in line.points}
     assert max(shown) <= str(month)
     assert str(month.year + 1) not in everything_said(found).replace("24.11.2026", "")
@@ -67,7 +70,7 @@ def test_every_chart_says_that_it_is_not_about_the_trial_s_clients():
 
 @pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
 def test_charts_have_messages_measures_and_alternative_texts_of_100_to_400_characters(month):
-    charts = published_statistics(SERIES, month).charts
+    charts = published_statistics(PLAN, SERIES, month).charts
     assert [chart.form for chart in charts] == ["lines", "areas", "lines"]
     assert len({chart.alt for chart in charts}) == len({chart.id for chart in charts}) == 3
     for chart in charts:
@@ -79,7 +82,7 @@ def test_charts_have_messages_measures_and_alternative_texts_of_100_to_400_chara
 
 @pytest.mark.parametrize("month", MONTHS_OF_THE_PLAN, ids=str)
 def test_the_text_is_finnish_and_claims_no_cause(month):
-    said = everything_said(published_statistics(SERIES, month))
+    said = everything_said(published_statistics(PLAN, SERIES, month))
     assert not re.search(r"\d\.\d+ ?%|\d%|(?<=\s)-\d|\bnan\b|\bNone\b|\d{4}-\d{2}", said)
     assert not re.search(r"vuoksi|takia|ansiosta|johtu|vaikut|trendi", said, re.IGNORECASE)
 
@@ -139,10 +142,10 @@ def test_the_source_licence_and_extraction_date_are_told():
 
 
 def test_without_statistics_the_section_says_so_and_why():
-    found = published_statistics(None, Month(2023, 9))
+    found = published_statistics(PLAN, None, Month(2023, 9))
     assert found.lead.startswith("Ei tietoa: ")
     assert found.charts == found.tables == ()
-    assert published_statistics(SERIES, Month(2005, 12)).lead.startswith("Ei tietoa: ")
+    assert published_statistics(PLAN, SERIES, Month(2005, 12)).lead.startswith("Ei tietoa: ")
 
 
 def test_too_few_years_make_no_comparison_and_no_claim():
@@ -153,7 +156,7 @@ def test_too_few_years_make_no_comparison_and_no_claim():
 
 def test_an_extract_without_the_region_leaves_out_the_comparison_with_it():
     frame = SERIES.frame[SERIES.frame["area_code"] != "MK02"]
-    found = published_statistics(replace(SERIES, frame=frame), Month(2023, 9))
+    found = published_statistics(PLAN, replace(SERIES, frame=frame), Month(2023, 9))
     assert [chart.form for chart in found.charts] == ["lines", "areas"]
     assert "Varsinais-Suomessa" not in found.lead
 

@@ -17,9 +17,10 @@ def told(*values: float, published=None, **changes) -> str:
     start = Month(2022, 1)
     series = {str(start.plus(step)): value for step, value in enumerate(values)}
     measured, month = months("share", series), start.plus(len(values) - 1)
-    (finding,) = assess(plan_with(indicator(**changes)), measured, month)
+    plan = plan_with(indicator(**changes))
+    (finding,) = assess(plan, measured, month)
     with speaking("fi"):
-        return usual_variation(finding, measured, published).replace("\u00a0", " ")
+        return usual_variation(plan, finding, measured, published).replace("\u00a0", " ")
 
 
 def test_a_month_within_the_limits():

@@ -11,8 +11,9 @@ import pytest
 from salo_plan.indicators.assess import assess
 from salo_plan.indicators.listing import listing
 from salo_plan.periods import Month
+from salo_plan.plan.file import plan_path
 from salo_plan.plan.metrics import KNOWN_METRICS
-from salo_plan.plan.reading import plan_path, read_plan
+from salo_plan.plan.reading import read_plan
 from salo_plan.populations import POPULATIONS, Population
 from salo_plan.publishing.batch import issue_one
 from salo_plan.publishing.desk import publishing_desk

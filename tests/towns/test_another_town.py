@@ -18,16 +18,24 @@ from salo_plan.publishing.watch import Limits
 from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.public.report import AnyReport
+from salo_plan.reports.report import Report, Section
 from tests.browser.making import laid_out
 from tests.workspaces import REPOSITORY, Workspace, call
 
-from .received import PLAN, town
+from .received import PLAN, town, unemployed
 
 # The town's name in any form, its neighbours, its web site and its plan file. The package and the
 # class of its style sheet are called `salo` too.
 SALO = re.compile(
     r"Salo(?! ?Plan)|\bsalo(?:n|on|ssa|sta|lle|lla|lta|lai\w*)\b|salo\.fi|salo_\d{4}"
     r"|Marttila|Koski Tl|KU734|Varsinais"
+)
+# What the package once knew of Salo: its name but for that of commands, files and style classes,
+# the places around it and in it, and the trial of which it was a part.
+KNOWN_OF_SALO = re.compile(
+    r"\bSalo\b(?! ?Plan)|\b[Ss]alo(?:n|on|ssa|sta|lle|lla|lta|lai\w*)\b|salo\.fi"
+    r"|Marttila|Koski Tl|Lohja|Loimaa|Somero|Paimio|Kemiönsaari|Raasepori|Varsinais|Southwest"
+    r"|KU734|MK02|\"734\"|[Vv]oimala|\bTKK\b|[Kk]untakokeil|\b[Kk]okeilu|[Tt]he (?:whole )?trial\b"
 )
 DAY = "2024-07-31"
 
@@ -93,6 +101,7 @@ def test_the_figures_are_counted_by_the_towns_own_goals_and_municipalities(made:
         "neighbour_students",
         "jobless_young",
         "new_companies",
+        "support_share",
         "advice",
     ]
     # Fifteen months on, each of the seven kinds has 14 more clients.
@@ -149,30 +158,130 @@ def test_salo_is_nowhere_in_pages_data_mails_or_messages(made: Workspace, said: 
 
 def test_the_published_figures_of_salo_are_not_shown_to_another_town(tmp_path: Path):
     workspace = town(tmp_path)
-    shutil.copytree(REPOSITORY / "data" / "raw" / "statfin", workspace.raw / "statfin")
-    report = build_report(gather(read_plan(PLAN), tmp_path), "steering_group", Month(2024, 4))
+    shutil.copytree(REPOSITORY / "data/raw/statfin", workspace.raw / "statfin", dirs_exist_ok=True)
+    report = report_of(workspace, "2024-04")
+    assert statistics(report).lead.startswith("Ei tietoa: Tilastokeskuksen lukuja ei ole haettu")
     assert not SALO.search(json.dumps(report.as_json(), ensure_ascii=False))
 
 
-def test_the_town_is_named_in_no_line_of_the_package():
-    """But for the plan file, the example, the package's own name and the places listed here.
+def report_of(workspace: Workspace, month: str, lang: str = "fi", plan: Path = PLAN) -> Report:
+    material = gather(read_plan(plan), workspace.folder)
+    report = build_report(material, "steering_group", Month.parse(month), lang)
+    assert isinstance(report, Report)
+    return report
 
-    They know the areas of the published figures, the codes of the trial's municipalities and whose
-    share of labour market support Kela's open data is read for; the extracts are read before any
-    plan. None of them puts a name into another town's reports.
-    """
+
+def statistics(report: Report) -> Section:
+    return next(section for section in report.sections if section.id == "statistics")
+
+
+def test_the_public_statistics_speak_of_the_towns_own_areas(made: Workspace):
+    section = statistics(report_of(made, "2024-06"))
+    now, before = (unemployed("KU901", Month(year, 6)) for year in (2024, 2023))
+    assert section.title == "Esimerkkilän työttömyys julkisten tilastojen mukaan"
+    assert plain(section.lead) == (
+        "Koko Esimerkkilä, kaikki työnhakijat (ei seutupalvelun asiakkaat). Kesäkuun 2024 lopussa "
+        f"Esimerkkilässä oli {now} työtöntä työnhakijaa, {before - now} vähemmän kuin vuotta "
+        "aiemmin. Se on 5,1 % työvoimasta. Satumaassa osuus oli 7,5 % ja koko maassa 9,6 %."
+    )
+    assert "seutupalvelun mittarit" in section.paragraphs[0]
+    assert section.facts[0].term == "Avoimia työpaikkoja Esimerkkilässä"
+
+
+def test_the_charts_of_the_public_statistics_speak_of_the_towns_own_areas(made: Workspace):
+    trend, areas, index = statistics(report_of(made, "2024-06")).charts
+    assert trend.lines[0].name == "Esimerkkilä"
+    assert trend.measure == "Työttömät työnhakijat Esimerkkilässä kuun lopussa, henkilöä"
+    assert {line.name for line in areas.lines} == {"Esimerkkilä", "Naapuri", "Kaukala"}
+    assert areas.title == "Esimerkkilän osuus on 3 kunnan vertailun pienin"
+    assert [line.name for line in index.lines] == [
+        *("Esimerkkilä", "Naapurikunnat", "Satumaa", "Koko maa"),
+    ]
+    assert plain(index.title) == "Työttömät vuodessa: Esimerkkilässä −1,9 %, koko maassa −2,0 %"
+    assert "Naapurikunnat: Naapuri ja Kaukala." in index.note
+
+
+def test_in_english_a_plan_speaks_in_its_own_english_words(made: Workspace):
+    report = report_of(made, "2024-06", "en")
+    assert statistics(report).title == "Esimerkkilä's unemployment in the public statistics"
+    assert "In Fairyland the share was 7.5%" in statistics(report).lead
+    assert [goal.title for goal in report.goals] == [
+        *("The young of Naapuri study", "New companies are founded"),
+    ]
+    assert not SALO.search(json.dumps(report.as_json(), ensure_ascii=False))
+
+
+def test_an_english_text_that_translates_nothing_is_told(tmp_path: Path):
+    plan = tmp_path / "plan.toml"
+    text = PLAN.read_text(encoding="utf-8")
+    plan.write_text(text.replace("Satumaassa = ", "Satumassa = "), encoding="utf-8")
+    done = call("plan", "check", "--plan", plan)
+    assert "[english]: no text of ours in the file is 'Satumassa'" in done.output
+
+
+def test_kelas_shares_are_those_of_the_plans_municipalities_by_name_or_code(made: Workspace):
+    place = made.folder / "outputs" / "2024-06" / "steering_group"
+    listed = json.loads((place / DATA).read_text(encoding="utf-8"))["indicators"]
+    share = next(entry for entry in listed if entry["id"] == "support_share")
+    assert (share["month_value"], share["year_value"]) == (25_000, 6 * 25_000)
+    assert share["target"]["path"] == 250_000
+
+
+def test_inspect_looks_at_a_file_as_the_plan_reads_it(made: Workspace):
+    file = made.raw / "kela_avoin_2024.csv"
+    assert "no row is about" not in call("inspect", file, "--plan", PLAN).output
+    assert "no row is about Salo" in call("inspect", file, "--lang", "en").output
+
+
+def test_a_register_names_municipalities_by_the_plans_codes(tmp_path: Path):
+    workspace = Workspace(tmp_path)
+    workspace.write(
+        "rekisteri_2024-06.csv",
+        "Asiakas_id;Kotikunta;Työllisyyskoodi\n1;901;02\n2;902;08\n3;Naapuri;08\n4;734;02\n",
+    )
+    material = gather(read_plan(PLAN), tmp_path)
+    cube = material.tables.frames["clients"]
+    counts = cube.groupby("municipality")["clients"].sum().to_dict()
+    assert counts == {"Esimerkkilä": 1, "Naapuri": 2, "734": 1}
+    assert material.measuring.measurements.value("clients", Month(2024, 6)) == 3
+    # Another plan has its own codes, so the kept counts are not used for it.
+    other = gather(read_plan(), tmp_path).tables.frames["clients"]
+    assert set(other["municipality"]) == {"901", "902", "Naapuri", "Salo"}
+
+
+def test_a_plan_without_areas_and_names_still_makes_its_report(tmp_path: Path):
+    text = PLAN.read_text(encoding="utf-8")
+    plan = tmp_path / "plan.toml"
+    start, end = text.index("[arrangement]"), text.index("[rules]")
+    plan.write_text(text[:start] + text[end:], encoding="utf-8")
+    workspace = town(tmp_path / "workspace")
+    section = statistics(report_of(workspace, "2024-06", plan=plan))
+    assert section.lead == "Ei tietoa: suunnitelmatiedosto ei nimeä julkisten tilastojen alueita."
+    public = build_report(gather(read_plan(plan), workspace.folder), "public", Month(2024, 4))
+    told = json.dumps(public.as_json(), ensure_ascii=False)
+    assert "Työllisyyspalvelujen alueeseen kuuluvat Esimerkkilä ja Naapuri." in told
+    done = call("fetch", "statfin", "--workspace", workspace.folder, "--plan", plan)
+    assert done.exit_code == 2
+    assert "plan.toml names no areas to fetch ([statistics])" in done.output
+
+
+def test_the_town_is_named_in_no_line_of_the_package():
+    """But for the plan file with its English words, the example and the package's own name."""
     package = REPOSITORY / "salo_plan"
-    known = {
-        *("extracts/statfin.py", "extracts/statfin_fetch.py", "extracts/kela_open_data.py"),
-        *("extracts/datasets/register.py", "extracts/datasets/money.py", "plan/reading.py"),
-        *("plan/faults.py", "reports/report.py"),
-    }
-    named = set()
-    for path in package.rglob("*.py"):
-        name = path.relative_to(package).as_posix()
-        if not name.startswith("example/") and SALO.search(path.read_text(encoding="utf-8")):
-            named.add(name)
-    assert {name for name in named if not name.startswith("reports/statistics/")} <= known
+    named = [
+        f"{name}: {text[max(0, match.start() - 50) : match.end() + 30]!r}"
+        for path in sorted(package.rglob("*"))
+        if path.suffix in (".py", ".po", ".j2", ".css")
+        for name in [path.relative_to(package).as_posix()]
+        if not name.startswith("example/") and name != "locale/en/LC_MESSAGES/plan.po"
+        for text in [path.read_text(encoding="utf-8")]
+        for match in KNOWN_OF_SALO.finditer(text)
+    ]
+    assert named == []
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 @pytest.mark.slow

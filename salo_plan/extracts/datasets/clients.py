@@ -1,4 +1,4 @@
-"""Datasets 1-3: the trial's clients as counts, how long they have searched, and their coaches."""
+"""Datasets 1-3: the clients as counts, how long they have searched, and their coaches."""
 
 import re
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import Extract, column
 from salo_plan.populations import YOUTH_LIMIT, oldest_age, youngest_age
+from salo_plan.told import Told
 
 EMPLOYMENT_CODES = {
     "00": "työllistetty",
@@ -33,9 +34,9 @@ _AGE_GROUP = re.compile(
 
 
 class ClientCube(Extract):
-    """The trial's clients on the counting day as a cube of counts; no row is about one person.
+    """The clients on the counting day as a cube of counts; no row is about one person.
 
-    A client is anybody with a valid job search whose responsible organisation is the trial, with
+    A client is anybody with a valid job search whose responsible organisation is the plan's, with
     any employment code, people at work included. The table does not tell how long anybody has
     been a client.
     """
@@ -124,7 +125,7 @@ def _known_age_groups(frame: pd.DataFrame) -> list[Fault]:
     wrong = [group for group in frame["age_group"].unique() if not _AGE_GROUP.fullmatch(group)]
     return [
         Fault(
-            "not an age group; write it as alle 20, 20–24, 60– or tuntematon",
+            Told("not an age group; write it as alle 20, 20–24, 60– or tuntematon"),
             row=int(frame.index[frame["age_group"] == group][0]),
             column="Ikäryhmä",
             value=shown_value(group, private=False),
@@ -144,7 +145,7 @@ def _age_groups_split_at_25(frame: pd.DataFrame) -> list[Fault]:
     ]
     return [
         Fault(
-            "the age group holds ages on both sides of 25, which the plan needs apart",
+            Told("the age group holds ages on both sides of 25, which the plan needs apart"),
             row=int(frame.index[frame["age_group"] == group][0]),
             column="Ikäryhmä",
             value=group,
@@ -158,7 +159,10 @@ def _misspelt_everyone(frame: pd.DataFrame) -> list[Fault]:
     near = [group for group in frame["group"].unique() if _is_nearly_everyone(group)]
     return [
         Fault(
-            f"not a known group. Did you mean '{EVERYONE}'? The mean duration is made of its row",
+            Told(
+                "not a known group. Did you mean '{group}'? The mean duration is made of its row",
+                group=EVERYONE,
+            ),
             row=int(str(row)),
             column="Ryhmä",
             value=shown_value(group, private=False),
@@ -178,8 +182,12 @@ def _without_everyone(frame: pd.DataFrame, _: str) -> list[Fault]:
     whole = frame.assign(group=frame["group"].fillna(""))
     return [
         Fault(
-            f"the file has no row '{EVERYONE}' of {month} for this municipality, so its mean "
-            "duration is missing. Ask for the file again with that row",
+            Told(
+                "the file has no row '{group}' of {month} for this municipality, so its mean "
+                "duration is missing. Ask for the file again with that row",
+                group=EVERYONE,
+                month=month,
+            ),
             "warning",
             row=int(rows.index[0]),
             column="Ryhmä",

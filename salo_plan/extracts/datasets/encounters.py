@@ -10,6 +10,7 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import NO_MONTH, file_month
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.told import Told
 
 _LOG = r"tapahtumat_some_loki.*\.xlsx"
 
@@ -46,7 +47,7 @@ class Events(Extract):
     place: Series[str] = column(
         "Paikka",
         "text",
-        "Place; Voimala is the drop-in point.",
+        "Place of the event.",
         optional=True,
         if_absent="warning",
     )
@@ -79,14 +80,20 @@ def _answers_without_a_month(frame: pd.DataFrame, file_name: str) -> list[Fault]
     """Refuse answers without a day in a file whose name tells no month."""
     if file_month(file_name):
         return []
-    reason = f"{NO_MONTH} and the answer has no day; call it for example roidu_2023-06.csv"
+    reason = Told(
+        "{no_month} and the answer has no day; call it for example {name}",
+        no_month=NO_MONTH,
+        name="roidu_2023-06.csv",
+    )
     rows = frame.index[frame["day"].isna()]
     return [Fault(reason, row=int(row), column="Aikaleima") for row in rows]
 
 
 def _events_told_twice(frame: pd.DataFrame) -> list[Fault]:
     """Warn of an event that stands twice in every word of it; both are counted."""
-    reason = "the same event stands on an earlier row too: counted twice; take one of them away"
+    reason = Told(
+        "the same event stands on an earlier row too: counted twice; take one of them away"
+    )
     return [Fault(reason, "warning", row=int(row)) for row in frame.index[frame.duplicated()]]
 
 

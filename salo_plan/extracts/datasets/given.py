@@ -1,8 +1,10 @@
 """Figures delivered ready (figures*.csv): what no extract gives, with its parts and source."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import PurePath
 
 import pandera.pandas as pa
 from pandera.typing import Series
@@ -11,8 +13,9 @@ from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.told import Told
 
-PLAN_FILE = "figures_plan_2023.csv"
+_PLAN_FILE = re.compile(r"figures_plan_\d{4}\.csv", re.IGNORECASE)
 
 
 class GivenFigure(Extract):
@@ -50,6 +53,11 @@ GIVEN = Dataset(
 )
 
 
+def states_the_plan(path: str | PurePath) -> bool:
+    """Tell whether a file holds the values that a plan states itself, by its name and year."""
+    return _PLAN_FILE.fullmatch(PurePath(path).name) is not None
+
+
 def unknown_indicators(table: Table, known: Iterable[str]) -> list[Fault]:
     """Warn of every row whose id no indicator of the plan has."""
     ids = frozenset(known)
@@ -67,6 +75,9 @@ def unknown_indicator(name: str, known: Iterable[str]) -> Fault:
     What may be about a person is not shown, and the reason never repeats what stands there.
     """
     near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
-    advice = f"Did you mean '{near[0]}'?" if near else "The ids are in docs/indicators.md."
-    reason = f"the plan has no indicator by this id, so the row is not used. {advice}"
+    meant = Told("Did you mean '{near}'?", near=near[0]) if near else None
+    reason = Told(
+        "the plan has no indicator by this id, so the row is not used. {advice}",
+        advice=meant or Told("The ids are in docs/indicators.md."),
+    )
     return Fault(reason, "warning", value=shown_value(name, private=False))

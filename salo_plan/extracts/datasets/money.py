@@ -14,11 +14,18 @@ from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.kela_open_data import OpenDataShares, read_open_data
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.told import Told
 
 ALL_CLASSES = "Yhteensä"
-# The plan's scope of the municipal share; the extracts are read before any plan file is.
-SUPPORT_MUNICIPALITIES = ("Salo",)
 CENT = 0.011
+_NOBODYS = Fault(
+    Told(
+        "the plan file names no municipality whose share is read ([municipalities] support), so "
+        "nothing is read from this file"
+    ),
+    "warning",
+)
 
 
 class SupportInvoices(Extract):
@@ -86,7 +93,8 @@ def _totals_agree(frame: pd.DataFrame) -> list[Fault]:
         invoice = (frame.loc[row, "billing_month"], frame.loc[row, "month"])
         total = float(frame.loc[row, "municipal_share_eur"])
         if invoice in sums.index and abs(sums[invoice] - total) > CENT:
-            reason = f"the total is not the sum of its classes ({sums[invoice]:.2f})"
+            own = float(sums[invoice])
+            reason = Told("the total is not the sum of its classes ({sum:.2f})", sum=own)
             column, told = "Kunnan osuus €", f"{total:.2f}"
             faults.append(Fault(reason, row=int(row), column=column, value=told))
     return faults
@@ -103,10 +111,12 @@ INVOICES = Dataset(
 )
 
 
-def _open_data_table(path: Path, shown: str, digest: str) -> Table:
+def _open_data_table(path: Path, shown: str, digest: str, municipalities: Municipalities) -> Table:
     """Read Kela's open data; all rows but the kept months count as left out."""
+    if not municipalities.support:
+        return Table(OPEN_DATA.id, shown, digest, OPEN_DATA.empty_frame(), (_NOBODYS,), 0)
     try:
-        shares = read_open_data(path, SUPPORT_MUNICIPALITIES)
+        shares = read_open_data(path, municipalities.support)
     except DataError as error:
         shares = OpenDataShares(OPEN_DATA.empty_frame(), (Fault(str(error)),), 0)
     left_out = shares.rows_read - len(shares.frame)
@@ -126,4 +136,5 @@ OPEN_DATA = Dataset(
     decimal=".",
     area_column="municipality",
     reader=_open_data_table,
+    municipalities=NO_MUNICIPALITIES,
 )

@@ -13,9 +13,10 @@ from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.file_months import NO_MONTH, file_month
+from salo_plan.extracts.file_months import file_month, no_month
 from salo_plan.extracts.schema import Extract, column
-from salo_plan.wording import date_text
+from salo_plan.extracts.values import day_text
+from salo_plan.told import Told
 
 WORKING_DAYS_LIMIT = 5
 CALENDAR_DAYS_LIMIT = 5
@@ -40,16 +41,19 @@ class NewJobseekers(Extract):
 def contact_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
     """Warn of a contact before unemployment began: it counts as in time, or is to be checked."""
     if file_month(file_name) is None:
-        return [Fault(f"{NO_MONTH}; call it for example uudet_2023-06.csv")]
+        return [Fault(no_month("uudet_2023-06.csv"))]
     early = frame[frame["contact"] < frame["began"]]
     return [
         Fault(
-            f"the contact is before unemployment began ({date_text(began)}): counted as in time, "
-            "to be checked",
+            Told(
+                "the contact is before unemployment began ({day}): counted as in time, "
+                "to be checked",
+                day=day_text(began),
+            ),
             "warning",
             row=int(row),
             column="Ensimmäinen_yhteydenotto",
-            value=date_text(contact),
+            value=day_text(contact),
         )
         for row, began, contact in zip(early.index, early["began"], early["contact"], strict=True)
     ]

@@ -8,6 +8,7 @@ from pandera.typing import Series
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.told import Told
 
 RECIPIENTS_FILE = "vastaanottajat.csv"
 AUDIENCES = {
@@ -38,9 +39,9 @@ def _addresses(frame: pd.DataFrame) -> list[Fault]:
     faults = []
     for row, address in frame["address"].items():
         if "\n" in address or "\r" in address:
-            reason = "a line break in the address"
+            reason = Told("a line break in the address")
         elif not _ADDRESS.fullmatch(address):
-            reason = "not an e-mail address"
+            reason = Told("not an e-mail address")
         else:
             continue
         faults.append(Fault(reason, row=int(str(row)), column="Osoite"))

@@ -15,17 +15,17 @@ from pandera.typing import Series
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.datasets.clients import EMPLOYMENT_CODES
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.file_months import NO_MONTH, file_month
+from salo_plan.extracts.file_months import file_month, no_month
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.extracts.values import day_text
+from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
 from salo_plan.populations import UNKNOWN
-from salo_plan.wording import date_text
+from salo_plan.told import Told
 
 Kinds = tuple[NDArray[np.intp], Sequence[str | None]]
 
 YOUNGEST, OLDEST = 14, 80
 _MANY_KINDS = 1 << 40
-# The trial's municipalities by Statistics Finland's code; another code is kept as it is.
-MUNICIPALITY_CODES = {"734": "Salo", "480": "Marttila", "284": "Koski Tl"}
 _AGE_GROUPS = (
     (20, "alle 20"),
     (25, "20–24"),
@@ -88,7 +88,7 @@ def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
     """Find days that cannot be: after the month, an impossible age, unemployed before searching."""
     month = file_month(file_name)
     if month is None:
-        return [Fault(f"{NO_MONTH}; call it for example rekisteri_2023-06.csv")]
+        return [Fault(no_month("rekisteri_2023-06.csv"))]
     end = pd.Timestamp(month.last_day)
     faults = []
     headers = {
@@ -98,25 +98,32 @@ def person_faults(frame: pd.DataFrame, file_name: str) -> list[Fault]:
     }
     for name, header in headers.items():
         for row, day in frame.loc[frame[name] > end, name].items():
-            reason = f"after the end of the period ({date_text(end)})"
-            told = None if name == "birth_day" else date_text(day)
+            reason = Told("after the end of the period ({day})", day=day_text(end))
+            told = None if name == "birth_day" else day_text(day)
             faults.append(Fault(reason, row=int(str(row)), column=header, value=told))
     for row, age in _odd_ages(frame["birth_day"], end).items():
-        reason = f"the age would be {age:.0f}; clients are {YOUNGEST} to {OLDEST}"
+        reason = Told(
+            "the age would be {age:.0f}; clients are {youngest} to {oldest}",
+            age=float(age),
+            youngest=YOUNGEST,
+            oldest=OLDEST,
+        )
         faults.append(Fault(reason, row=int(str(row)), column="Syntymäpäivä"))
     early = frame[frame["unemployment_began"] < frame["search_began"]]
     days = zip(early.index, early["unemployment_began"], early["search_began"], strict=True)
     for row, began, search in days:
-        reason = f"unemployment began before the job search did ({date_text(search)}); check it"
-        told = date_text(began)
+        reason = Told(
+            "unemployment began before the job search did ({day}); check it", day=day_text(search)
+        )
+        told = day_text(began)
         faults.append(Fault(reason, "warning", int(row), "Työttömyys_alkoi", value=told))
     return faults
 
 
-def to_cube(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
+def to_cube(frame: pd.DataFrame, file_name: str, municipalities: Municipalities) -> pd.DataFrame:
     """Count the clients of a list into rows of the client cube; the first row stands for each.
 
-    The texts are categories.
+    A municipality's code becomes its name where the plan has it. The texts are categories.
     """
     month = file_month(file_name)
     if month is None:
@@ -125,7 +132,7 @@ def to_cube(frame: pd.DataFrame, file_name: str) -> pd.DataFrame:
     birth_days, days = pd.factorize(frame["birth_day"])
     age_groups = [*_age_groups(_ages(pd.Series(days), end)), UNKNOWN]
     kinds = {
-        "municipality": _kinds(frame["municipality"], MUNICIPALITY_CODES, UNKNOWN),
+        "municipality": _kinds(frame["municipality"], municipalities.codes, UNKNOWN),
         "team": _kinds(frame["team"], {}, UNKNOWN),
         "age_group": _ranked(birth_days, age_groups),
         "mother_tongue": _kinds(frame["mother_tongue"]),
@@ -217,4 +224,5 @@ REGISTER = Dataset(
     month_column="",
     file_checks=(person_faults,),
     person_level=True,
+    municipalities=NO_MUNICIPALITIES,
 )

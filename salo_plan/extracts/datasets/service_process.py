@@ -6,6 +6,7 @@ from pandera.typing import Series
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.schema import Extract, column
+from salo_plan.told import Told
 
 DISCUSSION_TYPES = ("Alkuhaastattelu", "Työnhakukeskustelu", "Täydentävä työnhakukeskustelu")
 MODES = ("Käynti", "Puhelin", "Teams", "Video")
@@ -88,7 +89,7 @@ def _sum_faults(
     wrong = frame.index[parts != frame[whole]]
     return [
         Fault(
-            f"the parts of the row add up to {parts[row]:.0f}",
+            Told("the parts of the row add up to {sum:.0f}", sum=float(parts[row])),
             row=int(row),
             column=header,
             value=f"{frame.loc[row, whole]:.0f}",

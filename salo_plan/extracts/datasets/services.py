@@ -7,6 +7,7 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.schema import Extract, column
 from salo_plan.extracts.wide_sheet import months_as_rows
+from salo_plan.told import Told
 
 ACTIVATION_GROUPS = ("Kaikki", "Alle 25-v.", "Ulkomaalaiset", "Pitkäaikaistyöttömät")
 SERVICES = (
@@ -122,7 +123,10 @@ def _rates_agree(frame: pd.DataFrame) -> list[Fault]:
     wrong = frame.index[(own - delivered).abs() > RATE_TOLERANCE + 1e-9]
     return [
         Fault(
-            f"the delivered rate differs from its parts ({own[row]:.1f}); the parts are used",
+            Told(
+                "the delivered rate differs from its parts ({own:.1f}); the parts are used",
+                own=float(own[row]),
+            ),
             "warning",
             row=int(row),
             column="Aktivointiaste (%)",
@@ -136,7 +140,7 @@ def _plans_fit(frame: pd.DataFrame) -> list[Fault]:
     too_many = frame["valid"] + frame["not_needed"] > frame["unemployed"]
     return [
         Fault(
-            "more valid plans and people who need none than there are unemployed",
+            Told("more valid plans and people who need none than there are unemployed"),
             row=int(row),
             column="Aktivointisuunnitelma voimassa",
         )

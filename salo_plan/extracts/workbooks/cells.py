@@ -6,6 +6,7 @@ from functools import cache
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
+from salo_plan.told import Told
 
 MAX_COLUMNS = 200
 MAX_ROWS = 100_000
@@ -36,21 +37,26 @@ def check_place(row: int, column: int) -> None:
     """Refuse a cell outside the area that is read."""
     if row > MAX_ROWS or column > MAX_COLUMNS:
         raise DataError(
-            f"the workbook reaches to cell {column_letters(column)}{row}; at most {MAX_COLUMNS} "
-            f"columns and {MAX_ROWS} rows are read. Delete what stands far from the table, or copy "
-            "the table to a new workbook."
+            Told(
+                "the workbook reaches to cell {cell}; at most {columns} "
+                "columns and {rows} rows are read. Delete what stands far from the table, or copy "
+                "the table to a new workbook.",
+                cell=f"{column_letters(column)}{row}",
+                columns=MAX_COLUMNS,
+                rows=MAX_ROWS,
+            )
         )
 
 
 def error_cell(row: int, column: int, shown: str) -> Fault:
     """Make the fault of a cell that shows an error in place of a value."""
-    reason = "the cell shows an error, not a value. Correct it in Excel and deliver again"
+    reason = Told("the cell shows an error, not a value. Correct it in Excel and deliver again")
     return _fault(row, column, reason, shown if ERROR_TEXT.fullmatch(shown) else None)
 
 
 def bare_formula(row: int, column: int) -> Fault:
     """Make the fault of a formula whose result was never stored."""
-    reason = (
+    reason = Told(
         "a formula without a stored value, as a program writes it. Open the workbook in Excel, "
         "save it and deliver again, or paste the values"
     )
@@ -59,7 +65,7 @@ def bare_formula(row: int, column: int) -> Fault:
 
 def uncalculated_formula(row: int, column: int) -> Fault:
     """Make the fault of a formula whose stored 0 only holds the place of its result."""
-    reason = (
+    reason = Told(
         "a formula that was never calculated: the stored 0 only holds its place. Open the workbook "
         "in Excel, save it and deliver again"
     )
@@ -72,7 +78,7 @@ def first_of(faults: Iterable[Fault]) -> list[Fault]:
     if len(ordered) <= TOLD_CELLS:
         return ordered
     rest = len(ordered) - TOLD_CELLS
-    return [*ordered[:TOLD_CELLS], Fault(f"{rest} more cells hold no usable value")]
+    return [*ordered[:TOLD_CELLS], Fault(Told("{more} more cells hold no usable value", more=rest))]
 
 
 def _fault(row: int, column: int, reason: str, value: str | None = None) -> Fault:

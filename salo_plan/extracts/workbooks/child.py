@@ -1,7 +1,8 @@
 """The reading process: reads one workbook after another, asked for over a pipe.
 
 calamine aborts the whole process on some small and legal files (a value in the last cell, a wrong
-count of texts), so it never runs where the reports are made. Run by `reading_process`.
+count of texts), so it never runs where the reports are made. What it finds it hands over
+untranslated. Run by `reading_process`.
 """
 
 import pickle
@@ -16,6 +17,7 @@ from salo_plan.extracts.personal import shown_name
 from salo_plan.extracts.values import Cell
 from salo_plan.extracts.workbooks.guard import guard_package
 from salo_plan.extracts.workbooks.old_excel import guard_old_workbook
+from salo_plan.told import Told
 
 MAX_MEMORY = 1 << 30
 # Plain tuples, because a pickle of a hundred thousand small objects takes seconds.
@@ -39,7 +41,8 @@ def read_in_child(path: Path) -> Answer:
             if meta.typ != SheetTypeEnum.WorkSheet:
                 continue
             if meta.visible != SheetVisibleEnum.Visible:
-                notes.append(Fault(f"the hidden sheet '{name}' was skipped", "warning"))
+                hidden = Told("the hidden sheet '{name}' was skipped", name=name)
+                notes.append(Fault(hidden, "warning"))
                 continue
             cells = book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
             rows = list(_rows(cells))
@@ -47,7 +50,8 @@ def read_in_child(path: Path) -> Answer:
             if rows or found:
                 sheets.append((name, rows, found))
             else:
-                notes.append(Fault(f"the empty sheet '{name}' was skipped", "warning"))
+                empty = Told("the empty sheet '{name}' was skipped", name=name)
+                notes.append(Fault(empty, "warning"))
     return sheets, notes
 
 
@@ -68,18 +72,21 @@ def _answer(path: Path) -> Answer | str:
         return too_much(path)
     except Exception as error:
         # Whatever a library says of a broken file becomes one message.
-        return (
-            f"the workbook cannot be read ({error}). Open it in Excel, save it as .xlsx and "
-            "deliver that."
+        return Told(
+            "the workbook cannot be read ({error}). Open it in Excel, save it as .xlsx and "
+            "deliver that.",
+            error=error,
         )
 
 
 def too_much(path: Path) -> str:
     """Say that reading the workbook stopped for want of memory, or crashed on a damaged part."""
-    return (
-        f"reading the workbook failed: it is damaged, or needs more than {MAX_MEMORY >> 20} MB of "
-        f"memory. Copy the table to a new workbook, or save it as a CSV file instead of "
-        f"{path.suffix}."
+    return Told(
+        "reading the workbook failed: it is damaged, or needs more than {most} MB of "
+        "memory. Copy the table to a new workbook, or save it as a CSV file instead of "
+        "{suffix}.",
+        most=MAX_MEMORY >> 20,
+        suffix=path.suffix,
     )
 
 

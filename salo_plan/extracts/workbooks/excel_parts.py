@@ -17,6 +17,7 @@ from salo_plan.extracts.workbooks.cells import (
     uncalculated_formula,
 )
 from salo_plan.extracts.workbooks.parts import Attributes, PartScan, local_name, whole_number
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -139,8 +140,11 @@ def place_of(reference: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(reference)
     if match is None:
         raise DataError(
-            f"'{reference[:20]}' is no cell of a sheet: the workbook is damaged. "
-            "Ask the sender for the file again."
+            Told(
+                "'{cell}' is no cell of a sheet: the workbook is damaged. "
+                "Ask the sender for the file again.",
+                cell=reference[:20],
+            )
         )
     row, column = int(match[2]), column_number(match[1])
     check_place(row, column)

@@ -18,6 +18,7 @@ from salo_plan.extracts.workbooks.excel_parts import RelationScan, SheetScan, Wo
 from salo_plan.extracts.workbooks.kinds import check_package
 from salo_plan.extracts.workbooks.ods_parts import ContentScan
 from salo_plan.extracts.workbooks.parts import PartScan, local_name
+from salo_plan.told import Told
 
 MAX_UNPACKED = 50_000_000
 MAX_RATIO = 100
@@ -47,7 +48,10 @@ def guard_package(path: Path) -> dict[str, list[Fault]]:
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise DataError(
-            f"the workbook is damaged or cut off ({error}). Ask the sender for the file again."
+            Told(
+                "the workbook is damaged or cut off ({error}). Ask the sender for the file again.",
+                error=error,
+            )
         ) from None
     return _by_sheet(scans)
 
@@ -56,22 +60,35 @@ def _check_directory(package: zipfile.ZipFile, suffix: str) -> None:
     parts = package.infolist()
     names = {part.filename.lower() for part in parts}
     if len(names) != len(parts):
-        raise DataError("two parts of the workbook have the same name. Save it anew in Excel.")
+        raise DataError(
+            Told("two parts of the workbook have the same name. Save it anew in Excel.")
+        )
     if any(part.flag_bits & 1 for part in parts):
-        raise DataError("the package is protected with a password. Take it away and deliver again.")
+        raise DataError(
+            Told("the package is protected with a password. Take it away and deliver again.")
+        )
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED:
         raise DataError(
-            f"the workbook unpacks to {unpacked / 1e6:.0f} MB; at most {MAX_UNPACKED / 1e6:.0f} MB "
-            "is read. Deliver the table alone, or as a CSV file."
+            Told(
+                "the workbook unpacks to {size:.0f} MB; at most {most:.0f} MB "
+                "is read. Deliver the table alone, or as a CSV file.",
+                size=unpacked / 1e6,
+                most=MAX_UNPACKED / 1e6,
+            )
         )
     for part in parts:
         ratio = part.file_size / max(part.compress_size, 1)
         if part.file_size > RATIO_COUNTS_FROM and ratio > MAX_RATIO:
             raise DataError(
-                f"the part {part.filename} unpacks to {ratio:.0f} times its size "
-                f"({part.file_size / 1e6:.1f} MB): no normal table does. Copy the table to a new "
-                "workbook and deliver that."
+                Told(
+                    "the part {part} unpacks to {ratio:.0f} times its size "
+                    "({size:.1f} MB): no normal table does. Copy the table to a new "
+                    "workbook and deliver that.",
+                    part=part.filename,
+                    ratio=ratio,
+                    size=part.file_size / 1e6,
+                )
             )
     check_package(names, suffix)
 
@@ -108,15 +125,22 @@ class _Streaming:
             # Drawings of old comments are often no well-formed XML; no cell is read from them.
             if self.scan is not None:
                 raise DataError(
-                    f"the part {self.name} of the workbook is damaged ({error}). "
-                    "Ask the sender for the file again."
+                    Told(
+                        "the part {part} of the workbook is damaged ({error}). "
+                        "Ask the sender for the file again.",
+                        part=self.name,
+                        error=error,
+                    )
                 ) from None
         return self.scan
 
     def _refuse(self, *_declaration: object) -> None:
         raise DataError(
-            f"the part {self.name} declares a document type or entities, which no spreadsheet "
-            "program writes. The file is not opened; ask the sender where it comes from."
+            Told(
+                "the part {part} declares a document type or entities, which no spreadsheet "
+                "program writes. The file is not opened; ask the sender where it comes from.",
+                part=self.name,
+            )
         )
 
     def _root(self, name: str, _attributes: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from salo_plan.errors import DataError
+from salo_plan.told import Told
 
 MAX_BYTES = 50_000_000
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
@@ -10,14 +11,23 @@ _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 4096
-_SAVE_AS = "Open it in Excel, save it as an Excel workbook (.xlsx) and deliver that."
-_AGAIN = "Ask the sender for the file again."
+PASSWORD = Told(
+    "the workbook is protected with a password. Take the password away in Excel "
+    "(File, Info, Protect Workbook) and deliver it again."
+)
+_SAVE_AS = Told("Open it in Excel, save it as an Excel workbook (.xlsx) and deliver that.")
+_AGAIN = Told("Ask the sender for the file again.")
+_UNPACK = Told("Unpack it and deliver the workbook itself.")
 _OTHER_KINDS = {
-    b"%PDF": f"the file is a PDF document, not a workbook. {_AGAIN}",
-    b"{\\rtf": f"the file is an RTF document, not a workbook. {_AGAIN}",
-    b"\x1f\x8b": "the file is packed with gzip. Unpack it and deliver the workbook itself.",
-    b"7z\xbc\xaf": "the file is a 7-Zip package. Unpack it and deliver the workbook itself.",
-    _EMPTY_ZIP: f"the file is an empty zip package, not a workbook. {_AGAIN}",
+    b"%PDF": Told("the file is a PDF document, not a workbook. {again}", again=_AGAIN),
+    b"{\\rtf": Told("the file is an RTF document, not a workbook. {again}", again=_AGAIN),
+    b"\x1f\x8b": Told("the file is packed with gzip. {unpack}", unpack=_UNPACK),
+    b"7z\xbc\xaf": Told("the file is a 7-Zip package. {unpack}", unpack=_UNPACK),
+    _EMPTY_ZIP: Told("the file is an empty zip package, not a workbook. {again}", again=_AGAIN),
+}
+_DOCUMENTS = {
+    "word/": Told("the file is a Word document, not a workbook. {again}", again=_AGAIN),
+    "ppt/": Told("the file is a PowerPoint presentation, not a workbook. {again}", again=_AGAIN),
 }
 
 
@@ -26,17 +36,23 @@ def check_kind(path: Path) -> None:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise DataError(
-            f"the workbook is {size / 1e6:.0f} MB; at most {MAX_BYTES / 1e6:.0f} MB is read. "
-            "Deliver the table alone, or as a CSV file."
+            Told(
+                "the workbook is {size:.0f} MB; at most {most:.0f} MB is read. "
+                "Deliver the table alone, or as a CSV file.",
+                size=size / 1e6,
+                most=MAX_BYTES / 1e6,
+            )
         )
     with path.open("rb") as file:
         head = file.read(_HEAD)
     if not head:
-        raise DataError(f"the file is empty (0 bytes). {_AGAIN}")
+        raise DataError(Told("the file is empty ({size} bytes). {again}", size=0, again=_AGAIN))
     old_name = path.suffix.lower() == ".xls"
     if head.startswith(_ZIP):
         if old_name:
-            raise DataError("the file is a newer workbook named .xls. Rename it to .xlsx or .ods.")
+            raise DataError(
+                Told("the file is a newer workbook named .xls. Rename it to .xlsx or .ods.")
+            )
     elif head.startswith(_OLE):
         if not old_name:
             raise DataError(_what_ole_is(path.read_bytes(), path.suffix))
@@ -51,56 +67,69 @@ def check_package(names: set[str], suffix: str) -> None:
     )
     is_ods = "content.xml" in names and "mimetype" in names
     if "xl/workbook.bin" in names:
-        raise DataError(f"the file is a binary Excel workbook (.xlsb). {_SAVE_AS}")
+        raise DataError(
+            Told("the file is a binary Excel workbook (.xlsb). {save_as}", save_as=_SAVE_AS)
+        )
     if suffix == ".ods" and is_excel:
-        raise DataError("the file is an Excel workbook named .ods. Rename it to .xlsx.")
+        raise DataError(Told("the file is an Excel workbook named .ods. Rename it to .xlsx."))
     if suffix != ".ods" and is_ods:
-        raise DataError("the file is an OpenDocument file named as Excel. Rename it to .ods.")
+        raise DataError(Told("the file is an OpenDocument file named as Excel. Rename it to .ods."))
     if is_excel or is_ods:
         return
-    for folder, kind in (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation")):
+    for folder, told in _DOCUMENTS.items():
         if any(name.startswith(folder) for name in names):
-            raise DataError(f"the file is {kind}, not a workbook. {_AGAIN}")
-    some = ", ".join(sorted(names)[:3]) or "nothing"
+            raise DataError(told)
     raise DataError(
-        f"the file is a zip package and no workbook; in it: {some}. "
-        "Unpack it and deliver the workbook itself."
+        Told(
+            "the file is a zip package and no workbook; in it: {some}. {unpack}",
+            some=", ".join(sorted(names)[:3]) or Told("nothing"),
+            unpack=_UNPACK,
+        )
     )
 
 
 def _what_ole_is(content: bytes, suffix: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in content:
-        return (
-            "the workbook is protected with a password. Take the password away in Excel "
-            "(File, Info, Protect Workbook) and deliver it again."
-        )
+        return PASSWORD
     if "Workbook".encode("utf-16-le") in content or "Book".encode("utf-16-le") in content:
-        return f"the file is an old Excel 97-2003 workbook named {suffix}. {_SAVE_AS}"
-    return f"the file is an old Office document, not a workbook. {_AGAIN}"
+        return Told(
+            "the file is an old Excel 97-2003 workbook named {suffix}. {save_as}",
+            suffix=suffix,
+            save_as=_SAVE_AS,
+        )
+    return Told("the file is an old Office document, not a workbook. {again}", again=_AGAIN)
 
 
 def _what_it_is(head: bytes, path: Path) -> str:
     if not head.strip(b"\0"):
-        return f"the file holds only null bytes: the copy failed. {_AGAIN}"
+        return Told("the file holds only null bytes: the copy failed. {again}", again=_AGAIN)
     for mark, told in _OTHER_KINDS.items():
         if head.startswith(mark):
             return told
     text = _text(head)
     if text is None:
-        return f"the file is no workbook (it begins with {head[:4].hex(' ')}). {_AGAIN}"
+        return Told(
+            "the file is no workbook (it begins with {bytes}). {again}",
+            bytes=head[:4].hex(" "),
+            again=_AGAIN,
+        )
     start = text.lstrip("\ufeff \r\n\t").lower()
     if "urn:schemas-microsoft-com:office:spreadsheet" in start:
-        return f"the file is an XML spreadsheet of Excel 2003. {_SAVE_AS}"
+        return Told("the file is an XML spreadsheet of Excel 2003. {save_as}", save_as=_SAVE_AS)
     if start.startswith(("<!doctype html", "<html", "<head", "<table", "<meta")):
-        return (
+        return Told(
             "the file is a web page (HTML), not a workbook: a login page, or a system's own "
-            f"export. If it is a table, {_SAVE_AS[0].lower()}{_SAVE_AS[1:]}"
+            "export. If it is a table, open it in Excel, save it as an Excel workbook (.xlsx) and "
+            "deliver that."
         )
     if start.startswith("<"):
-        return f"the file is XML text, not a workbook. {_AGAIN}"
+        return Told("the file is XML text, not a workbook. {again}", again=_AGAIN)
     if any(delimiter in start.split("\n")[0] for delimiter in ";\t,"):
-        return f"the file is a text table (CSV) named {path.suffix}. Rename it to .csv."
-    return f"the file is text, not a workbook. {_AGAIN}"
+        suffix = path.suffix
+        return Told(
+            "the file is a text table (CSV) named {suffix}. Rename it to .csv.", suffix=suffix
+        )
+    return Told("the file is text, not a workbook. {again}", again=_AGAIN)
 
 
 def _text(head: bytes) -> str | None:

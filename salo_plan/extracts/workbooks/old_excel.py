@@ -11,6 +11,8 @@ from pathlib import Path
 from salo_plan.errors import DataError
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.workbooks.cells import check_place, error_cell, first_of
+from salo_plan.extracts.workbooks.kinds import PASSWORD
+from salo_plan.told import Told
 
 _STREAMS = ("Workbook", "Book")
 _NO_SECTOR = 0xFFFFFFFA
@@ -38,7 +40,7 @@ def guard_old_workbook(path: Path) -> dict[str, list[Fault]]:
         return {name: first_of(_faults(stream, start)) for name, start in _sheets(stream)}
     except (struct.error, IndexError):
         raise DataError(
-            "the workbook is damaged or cut off. Ask the sender for the file again."
+            Told("the workbook is damaged or cut off. Ask the sender for the file again.")
         ) from None
 
 
@@ -71,7 +73,9 @@ class _Storage:
             step = self._mini_size
             places = _follow(self._mini_table, start)
             return b"".join(small[n * step : (n + 1) * step] for n in places)[:size]
-        raise DataError("the file is an old Office document, not a workbook. Ask for it again.")
+        raise DataError(
+            Told("the file is an old Office document, not a workbook. Ask for it again.")
+        )
 
     def _allocation(self) -> list[int]:
         count, further = struct.unpack_from("<I20xI", self._content, 44)
@@ -119,14 +123,13 @@ def _sheets(stream: bytes) -> Iterator[tuple[str, int]]:
     for kind, data in _records(stream, 0):
         if kind == _BOF and struct.unpack_from("<H", data)[0] != _VERSION_97:
             raise DataError(
-                "the workbook is of Excel 95 or older. Open it in Excel, save it as .xlsx and "
-                "deliver that."
+                Told(
+                    "the workbook is of Excel 95 or older. Open it in Excel, save it as .xlsx and "
+                    "deliver that."
+                )
             )
         if kind == _PASSWORD:
-            raise DataError(
-                "the workbook is protected with a password. Take the password away in Excel "
-                "(File, Info, Protect Workbook) and deliver it again."
-            )
+            raise DataError(PASSWORD)
         if kind == _SHEET:
             start, _state, length, wide = struct.unpack_from("<IHBB", data)
             name = data[8 : 8 + length * 2] if wide else data[8 : 8 + length]

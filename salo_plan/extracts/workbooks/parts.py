@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from salo_plan.errors import DataError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from xml.parsers.expat import XMLParserType
@@ -24,8 +25,11 @@ def whole_number(text: str) -> int:
     if text.isdecimal() and len(text) <= _MOST_DIGITS:
         return int(text)
     raise DataError(
-        f"'{text[:20]}' stands where a number of rows or columns belongs: the workbook is damaged. "
-        "Ask the sender for the file again."
+        Told(
+            "'{text}' stands where a number of rows or columns belongs: the workbook is damaged. "
+            "Ask the sender for the file again.",
+            text=text[:20],
+        )
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from salo_plan.errors import DataError
 from salo_plan.extracts.workbooks.child import Answer, too_much
+from salo_plan.told import Told
 
 MAX_SECONDS = 5.0
 _START_SECONDS = 30.0
@@ -85,7 +86,10 @@ class ReadingProcess:
             self._exchange(child, None, _START_SECONDS)
         except (DataError, _DiedError):
             raise DataError(
-                "the process that reads workbooks does not start. Run 'python3 run.py setup' again."
+                Told(
+                    "the process that reads workbooks does not start. Run 'python3 run.py setup' "
+                    "again."
+                )
             ) from None
         return child
 
@@ -113,8 +117,11 @@ class ReadingProcess:
             if not late.is_set():
                 raise _DiedError from None
             raise DataError(
-                f"reading the workbook took more than {seconds:g} seconds and was stopped. "
-                "Copy the table to a new workbook, or save it as a CSV file."
+                Told(
+                    "reading the workbook took more than {seconds:g} seconds and was stopped. "
+                    "Copy the table to a new workbook, or save it as a CSV file.",
+                    seconds=seconds,
+                )
             ) from None
         finally:
             timer.cancel()

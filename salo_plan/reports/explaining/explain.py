@@ -52,7 +52,7 @@ def explain(
         part(
             "variation",
             say("Is the change more than usual variation"),
-            usual_variation(finding, measurements, published),
+            usual_variation(plan, finding, measurements, published),
         ),
         part("outlook", say("Outlook"), outlook_range(finding), outlook_need(finding)),
         breaks_part(plan, finding),

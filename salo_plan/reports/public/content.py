@@ -121,14 +121,15 @@ def _goals(public: PublicVersion, rows: dict[str, PublicRow]) -> tuple[PublicGoa
 
 
 def _areas(plan: Plan, public: PublicVersion) -> str:
-    """Tell which municipalities the trial covers, and which figures are of one of them alone."""
+    """Tell which municipalities the services cover, and which figures are of one of them alone."""
     indicators = {item.id: item for item in plan.indicators}
     topics: dict[str, dict[str, None]] = {}
     for figure in public.figure:
         if area := area_of(plan, indicators[figure.indicator]):
             topics.setdefault(area, {})[figure.topic or figure.name] = None
     whole = next(iter(plan.scopes.values())).municipalities
-    sentences = [say("The trial covers {areas}.", areas=wording.listing(whole))]
+    services = wording.capital(plan.arrangement.illative)
+    sentences = [say("{Services} covers {areas}.", Services=services, areas=wording.listing(whole))]
     sentences += [
         say(
             "Only {area} is counted in these figures: {topics}.",

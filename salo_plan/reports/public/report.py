@@ -15,7 +15,7 @@ from salo_plan.reports.report import Chart, Fact, Point, Report, Verdict
 class PublicRow:
     """One figure of the public version; `state` secret means that it is hidden.
 
-    `area` names the municipalities of a figure that is not of the whole trial.
+    `area` names the municipalities of a figure that is not of the first scope.
     """
 
     id: str

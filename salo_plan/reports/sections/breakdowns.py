@@ -1,6 +1,6 @@
 """The steering group's tables by group: by team, by municipality and by channel of feedback.
 
-Team-level counts are for the inside of the trial; small counts of people hide here all the same
+Team-level counts are for the inside of the services; small counts of people hide here all the same
 (reports/sections/group_tables.py).
 """
 

@@ -20,7 +20,9 @@ def team_section(plan: Plan, tables: Tables, term: Term) -> Section:
     table = team_table(plan, tables, term, caseloads=True)
     if not table.rows:
         return Section(SECTION, say("By team"), say("Nothing by team has been delivered."))
-    lead = say("The table is for the internal use of the trial only.")
+    lead = say(
+        "The table is for the internal use of {services} only.", services=plan.arrangement.genitive
+    )
     return Section(SECTION, say("By team"), lead, tables=(table,))
 
 

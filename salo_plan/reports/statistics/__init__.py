@@ -1,1 +1,1 @@
-"""Salo in the public statistics: series, comparison areas, words."""
+"""The town in the public statistics: series, comparison areas, words."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from salo_plan import wording
-from salo_plan.extracts.statfin import SALO
 from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.reports.report import Chart, Line, Point
@@ -12,7 +11,6 @@ from salo_plan.reports.statistics import words
 from salo_plan.reports.statistics.index_chart import index_chart
 from salo_plan.reports.statistics.published_view import PublishedView
 
-_TOWN = "Salo"
 _PEOPLE = "hlö"
 _SHARE = "%"
 _YEARS_NEEDED = 4
@@ -22,16 +20,16 @@ _A_YEAR = 12
 def statistics_charts(view: PublishedView) -> tuple[Chart, ...]:
     """Return the charts that the known figures are enough for: comparisons need four years."""
     charts = [_unemployed(view)]
-    if len(view.same_month(view.unemployed(SALO))) >= _YEARS_NEEDED:
-        if len(view.municipalities) > 1 and view.newest in view.share(SALO):
+    if len(view.same_month(view.unemployed(view.town))) >= _YEARS_NEEDED:
+        if len(view.municipalities) > 1 and view.newest in view.share(view.town):
             charts.append(_areas(view))
-        if (index := index_chart(view, _TOWN)) is not None:
+        if (index := index_chart(view)) is not None:
             charts.append(index)
     return tuple(charts)
 
 
 def _unemployed(view: PublishedView) -> Chart:
-    values = view.unemployed(SALO)
+    town, values = view.areas.town, view.unemployed(view.town)
     now, before = values[view.newest], values.get(view.newest.year_ago)
     low, high = words.lowest_and_highest(values)
     first = min(values)
@@ -49,22 +47,29 @@ def _unemployed(view: PublishedView) -> Chart:
         id="statistics-unemployed",
         form="lines",
         title=say("The unemployed: {comparison}", comparison=words.against_year_ago(now, before)),
-        measure=say("Unemployed jobseekers in Salo at the end of the month, people"),
+        measure=say(
+            "Unemployed jobseekers {in_town} at the end of the month, people",
+            in_town=town.inessive,
+        ),
         unit=_PEOPLE,
         decimals=0,
-        lines=(Line(_TOWN, _points(values)),),
-        alt=f"{_how_many(view.newest, now, before)} {ends}",
-        note=f"{say(words.SCOPE)}.",
-        table=tables.by_year(values),
+        lines=(Line(town.name, _points(values)),),
+        alt=f"{_how_many(view, now, before)} {ends}",
+        note=f"{words.scope(view)}.",
+        table=tables.by_year(view, values),
     )
 
 
-def _how_many(month: Month, now: float, before: float | None) -> str:
-    told = {"when": words.end_of(month), "number": wording.number(now)}
+def _how_many(view: PublishedView, now: float, before: float | None) -> str:
+    told = {
+        "when": words.end_of(view.newest),
+        "number": wording.number(now),
+        "in_town": view.areas.town.inessive,
+    }
     if before is None:
-        return say("There were {number} unemployed jobseekers in Salo {when}.", **told)
+        return say("There were {number} unemployed jobseekers {in_town} {when}.", **told)
     return say(
-        "There were {number} unemployed jobseekers in Salo {when}, a year earlier {before}.",
+        "There were {number} unemployed jobseekers {in_town} {when}, a year earlier {before}.",
         **told,
         before=wording.number(before),
     )
@@ -82,13 +87,16 @@ def _areas(view: PublishedView) -> Chart:
     listed = wording.listing(
         [f"{names[area]} {words.share(shares[area][view.newest])}" for area in order]
     )
-    low, high = min(year[SALO].values()), max(year[SALO].values())
-    place = words.rank(order.index(SALO) + 1, len(order))
+    low, high = min(year[view.town].values()), max(year[view.town].values())
+    place = words.rank(order.index(view.town) + 1, len(order))
     return Chart(
         id="statistics-areas",
         form="areas",
         title=say(
-            "Salo's share is the {rank} of {count} municipalities", rank=place, count=len(order)
+            "{of_town} share is the {rank} of {count} municipalities",
+            of_town=view.areas.town.genitive,
+            rank=place,
+            count=len(order),
         ),
         measure=say(
             "The unemployed as a share of the labour force {when}, per cent. The bar is the "
@@ -99,14 +107,15 @@ def _areas(view: PublishedView) -> Chart:
         decimals=1,
         lines=tuple(Line(names[area], _points(values)) for area, values in year.items()),
         alt=say(
-            "The unemployed as a share of the labour force {when}: {areas}. In Salo the range of"
+            "The unemployed as a share of the labour force {when}: {areas}. {In_town} the range of"
             " 12 months is {low}–{high}.",
+            In_town=wording.capital(view.areas.town.inessive),
             when=words.end_of(view.newest),
             areas=listed,
             low=wording.number(low, 1),
             high=words.share(high),
         ),
-        note=f"{say(words.AREAS_SCOPE)}.",
+        note=f"{say(words.AREAS_SCOPE, services=view.services)}.",
         table=tables.by_municipality(view, order),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from salo_plan import wording
-from salo_plan.extracts.statfin import REGION, SALO, WHOLE_COUNTRY
+from salo_plan.extracts.statfin import WHOLE_COUNTRY
 from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.reports.report import Chart, Line, Point
@@ -14,17 +14,18 @@ INDEX = "statistics-index"
 BASE = 100.0
 
 
-def index_chart(view: PublishedView, town: str) -> Chart | None:
+def index_chart(view: PublishedView) -> Chart | None:
     """Show the unemployed of the town, its neighbours, the region and the country.
 
     The mean of the year before the newest month's is 100, so that areas of any size compare. None
     when an area lacks a month of the two years.
     """
     year = view.newest.year - 1
+    town, region = view.areas.town, view.areas.region
     areas = {
-        town: view.unemployed(SALO),
+        town.name: view.unemployed(town.code),
         say("Neighbouring municipalities"): _together(view),
-        say("Southwest Finland"): view.unemployed(REGION),
+        region.name: view.unemployed(region.code),
         say("Whole country"): view.unemployed(WHOLE_COUNTRY),
     }
     months = [Month(year, 1).plus(step) for step in range(view.newest.minus(Month(year, 1)) + 1)]
@@ -32,11 +33,11 @@ def index_chart(view: PublishedView, town: str) -> Chart | None:
         return None
     indexed = {name: _index(values, year, months) for name, values in areas.items()}
     changes = {name: _change(values, view.newest) for name, values in areas.items()}
-    own, country = changes[town], changes[say("Whole country")]
+    own, country = changes[town.name], changes[say("Whole country")]
     return Chart(
         id=INDEX,
         form="lines",
-        title=words.developments(own, country),
+        title=words.developments(view.areas, own, country),
         measure=say("Unemployed jobseekers, index: the mean of {year} is 100", year=year),
         unit="",
         decimals=0,
@@ -53,18 +54,22 @@ def index_chart(view: PublishedView, town: str) -> Chart | None:
             ),
             year=year,
         ),
-        note=say(words.INDEX_SCOPE, neighbours=wording.listing(_neighbours(view))),
+        note=say(
+            words.INDEX_SCOPE,
+            services=view.services,
+            neighbours=wording.listing(_neighbours(view)),
+        ),
         table=tables.of_index(indexed, year),
     )
 
 
 def _neighbours(view: PublishedView) -> list[str]:
-    return [name for code, name in view.municipalities.items() if code != SALO]
+    return [name for code, name in view.municipalities.items() if code != view.town]
 
 
 def _together(view: PublishedView) -> dict[Month, float]:
     """Add up the other municipalities; a month that one of them lacks is left out."""
-    others = [view.unemployed(code) for code in view.municipalities if code != SALO]
+    others = [view.unemployed(code) for code in view.municipalities if code != view.town]
     shared = set.intersection(*(set(values) for values in others)) if others else set()
     return {month: sum(values[month] for values in others) for month in sorted(shared)}
 

@@ -3,31 +3,50 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salo_plan.extracts.statfin import SALO, PublishedSeries
+from salo_plan.extracts.statfin import WHOLE_COUNTRY, PublishedSeries
 from salo_plan.figures import Measured
 from salo_plan.indicators.calculations import share
 from salo_plan.periods import Month
+from salo_plan.plan.areas import Statistics
 
 
 @dataclass(frozen=True, eq=False)
 class PublishedView:
-    """Published figures up to the newest month that Salo has one for; unknown ones left out."""
+    """Published figures up to the newest month that the town has one for; unknown ones left out.
+
+    `services` is what the plan's services are called as an owner: these are not their clients.
+    """
 
     series: PublishedSeries
+    areas: Statistics
+    services: str
     newest: Month
 
     @classmethod
-    def until(cls, series: PublishedSeries, month: Month) -> "PublishedView | None":
+    def until(
+        cls, series: PublishedSeries, areas: Statistics, services: str, month: Month
+    ) -> "PublishedView | None":
         """Look at what is known at `month`; None when the figures begin later."""
-        known = [m for m, figure in series.unemployed(SALO).items() if figure.value is not None]
-        seen = [m for m in known if m <= month]
-        return cls(series, max(seen)) if seen else None
+        own = series.unemployed(areas.town.code)
+        seen = [m for m, figure in own.items() if figure.value is not None and m <= month]
+        return cls(series, areas, services, max(seen)) if seen else None
 
     @property
     def municipalities(self) -> dict[str, str]:
-        """The municipalities: code to name, Salo first."""
-        areas = {code: name for code, name in self.series.areas.items() if code.startswith("KU")}
-        return {SALO: areas.pop(SALO), **areas}
+        """The municipalities that have figures: code to name, the town first."""
+        named = self.areas.municipalities
+        return {code: name for code, name in named.items() if code in self.series.areas}
+
+    @property
+    def town(self) -> str:
+        """The code of the town."""
+        return self.areas.town.code
+
+    @property
+    def shares(self) -> tuple[float | None, ...]:
+        """The newest share of the town, of its region and of the whole country."""
+        codes = (self.town, self.areas.region.code, WHOLE_COUNTRY)
+        return tuple(self.share(code).get(self.newest) for code in codes)
 
     def unemployed(self, area: str) -> dict[Month, float]:
         """Return the unemployed jobseekers of an area by month; nothing for an unknown area."""

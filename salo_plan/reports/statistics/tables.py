@@ -10,7 +10,7 @@ from salo_plan.reports.statistics import words
 from salo_plan.reports.statistics.published_view import PublishedView
 
 
-def by_year(values: Mapping[Month, float]) -> Table:
+def by_year(view: PublishedView, values: Mapping[Month, float]) -> Table:
     """Show each year's mean, lowest and highest month; an unfinished year names its months."""
     rows = []
     for year in dict.fromkeys(month.year for month in values):
@@ -21,7 +21,7 @@ def by_year(values: Mapping[Month, float]) -> Table:
             (str(year) if len(own) == 12 else span, *(wording.number(value) for value in shown))
         )
     return _table(
-        say("Unemployed jobseekers in Salo by year, people"),
+        say("Unemployed jobseekers {in_town} by year, people", in_town=view.areas.town.inessive),
         (say("Year"), say("Mean of the months"), say("Lowest"), say("Highest")),
         rows,
     )

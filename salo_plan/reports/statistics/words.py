@@ -8,16 +8,19 @@ from collections.abc import Mapping
 from salo_plan import wording
 from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
+from salo_plan.plan.areas import Statistics
+from salo_plan.reports.statistics.published_view import PublishedView
 
-TITLE = marked("Salo's unemployment in the public statistics")
+TITLE = marked("{of_town} unemployment in the public statistics")
 TITLE_ALONE = marked("Unemployment in the public statistics")
-SCOPE = marked("The whole of Salo, all jobseekers (not the clients of the trial)")
-AREAS_SCOPE = marked("All jobseekers of the municipalities (not the clients of the trial)")
+SCOPE = marked("The whole of {town}, all jobseekers (not the clients of {services})")
+AREAS_SCOPE = marked("All jobseekers of the municipalities (not the clients of {services})")
 INDEX_SCOPE = marked(
-    "All jobseekers of the areas (not the clients of the trial). Neighbouring municipalities:"
+    "All jobseekers of the areas (not the clients of {services}). Neighbouring municipalities:"
     " {neighbours}. The index tells whether the direction is the same as elsewhere, not why it"
     " differs."
 )
+NOT_NAMED = marked("No data: the plan file names no areas of the public statistics.")
 NOT_FETCHED = marked(
     "No data: the figures of Statistics Finland have not been fetched for this report."
 )
@@ -25,9 +28,9 @@ TOO_EARLY = marked("No data: the statistics begin only after the month of the re
 NOTHING_NEWER = marked("The data has no newer month.")
 NOTES = (
     marked(
-        "The statistics count another group than the indicators of the trial: all unemployed"
+        "The statistics count another group than the indicators of {services}: all unemployed"
         " jobseekers of the municipality are in them, also the fully laid off. The figures can"
-        " therefore not be compared with the clients of the trial."
+        " therefore not be compared with the clients of {services}."
     ),
     marked(
         "In July and December there are usually more unemployed than in the month before and the"
@@ -53,6 +56,11 @@ _FROM_LOWEST = (
     marked("sixth lowest"),
 )
 _SHARE_DECIMALS = 1
+
+
+def scope(view: PublishedView) -> str:
+    """Say whom the figures of the town count: every jobseeker of it."""
+    return say(SCOPE, town=view.areas.town.name, services=view.services)
 
 
 def share(value: float | None) -> str:
@@ -94,25 +102,31 @@ def against_year_ago(now: float, before: float | None) -> str:
 
 
 def lead(
-    month: Month, count: float, before: float | None, shares: tuple[float | None, ...]
+    areas: Statistics,
+    month: Month,
+    count: float,
+    before: float | None,
+    shares: tuple[float | None, ...],
 ) -> list[str]:
     """Say the newest facts: how many, how many a year ago, and the share here and elsewhere."""
     when = end_of(month)
-    told = {"when": wording.capital(when), "people": people(count)}
+    in_town = areas.town.inessive
+    told = {"when": wording.capital(when), "people": people(count), "in_town": in_town}
     if before is None:
-        sentences = [say("{when} there were {people} in Salo.", **told)]
+        sentences = [say("{when} there were {people} {in_town}.", **told)]
     else:
         compared = against_year_ago(count, before)
         sentences = [
-            say("{when} there were {people} in Salo, {comparison}.", **told, comparison=compared)
+            say("{when} there were {people} {in_town}, {comparison}.", **told, comparison=compared)
         ]
     if None not in shares:
         own, region, country = (share(value) for value in shares)
         sentences.append(
             say(
-                "That is {own} of the labour force. In Southwest Finland the share was "
-                "{region} and in the whole country {country}.",
+                "That is {own} of the labour force. {In_region} the share was {region} and in "
+                "the whole country {country}.",
                 own=own,
+                In_region=wording.capital(areas.region.inessive),
                 region=region,
                 country=country,
             )
@@ -133,10 +147,11 @@ def rank(place: int, count: int) -> str:
     return say(ranks[nearer - 1]) if nearer <= len(ranks) else say(other, place=nearer)
 
 
-def developments(own: float, country: float) -> str:
-    """Set the town's change in a year beside the whole country's: `Salossa −0,4 %, …`."""
+def developments(areas: Statistics, own: float, country: float) -> str:
+    """Set the town's change in a year beside the whole country's: `Vantaalla −0,4 %, …`."""
     return say(
-        "The unemployed in a year: in Salo {own}, in the whole country {country}",
+        "The unemployed in a year: {in_town} {own}, in the whole country {country}",
+        in_town=areas.town.inessive,
         own=percent_change(own),
         country=percent_change(country),
     )

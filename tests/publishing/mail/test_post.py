@@ -226,6 +226,9 @@ def test_a_server_that_is_away_is_exit_1_and_the_reports_stay_made(workspace, mo
     result = run(workspace, "--send")
     assert (result.exit_code, len(told(result, "issued"))) == (1, 2)
     assert len(told(result, "unreachable")) == 1
+    quiet = call("run", "--on", "2023-02-26", "--send", "--quiet", "--workspace", workspace.folder)
+    assert (quiet.exit_code, quiet.stdout) == (1, "")
+    assert quiet.stderr.startswith("salo-plan: not sent: ")
 
 
 def test_wrong_settings_are_told_before_anything_is_made(workspace, monkeypatch):
