@@ -52,6 +52,13 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
     remark(f"{len(removed)} example extracts were taken away.")
     for path in kept:
         remark(f"kept, because it was changed: {path}")
+    if (workspace / "outputs" / "ledger.sqlite").is_file():
+        warn(
+            [
+                "reports in the folder outputs stay, and count as issued: delete the folder if "
+                "they were made of the example, or your own ones will be held against them."
+            ]
+        )
 
 
 @click.command()
