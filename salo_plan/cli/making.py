@@ -35,6 +35,7 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
     Received files are never written over.
     """
     from salo_plan.example import remove_example, write_example
+    from salo_plan.publishing.ledger import LEDGER
 
     if not remove:
         written = [
@@ -52,7 +53,7 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
     remark(f"{len(removed)} example extracts were taken away.")
     for path in kept:
         remark(f"kept, because it was changed: {path}")
-    if (workspace / "outputs" / "ledger.sqlite").is_file():
+    if (workspace / "outputs" / LEDGER).is_file():
         warn(
             [
                 "reports in the folder outputs stay, and count as issued: delete the folder if "

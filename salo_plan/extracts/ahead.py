@@ -39,10 +39,11 @@ def store_file(
     """
     read = False
     for dataset in datasets_of(path.name, municipalities):
-        if place_of(path, dataset, workspace)[1].is_file():
+        found = place_of(path, dataset, workspace)
+        if found[1].is_file():
             continue
         if not dataset.person_level:
-            stored_table(path, dataset, workspace)
+            stored_table(path, dataset, workspace, found)
             read = True
         elif _alone(path, dataset, workspace):
             read = bool(list(stored_counts([path], dataset, workspace)))

@@ -23,10 +23,12 @@ from salo_plan.fingerprints import code_hash, hash_of, sha256_of
 from salo_plan.told import as_kept, from_kept
 
 
-def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
+def stored_table(
+    path: Path, dataset: Dataset, workspace: Path, found: tuple[str, Path] | None = None
+) -> Table:
     """Return the validated table of a file, from the store when nothing has changed.
 
-    Its rows have the column `month`.
+    Its rows have the column `month`. `found` is what `place_of` gave, where it is known already.
     """
 
     def make(sha256: str) -> Table:
@@ -34,7 +36,7 @@ def stored_table(path: Path, dataset: Dataset, workspace: Path) -> Table:
         named = file_month(path.name)
         return table.with_frame(dataset.with_months(table.frame, str(named) if named else ""))
 
-    return stored(path, dataset, workspace, make)
+    return stored(path, dataset, workspace, make, found)
 
 
 def place_of(path: Path, dataset: Dataset, workspace: Path) -> tuple[str, Path]:

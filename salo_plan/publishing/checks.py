@@ -4,6 +4,7 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
@@ -69,6 +70,11 @@ class _Page(HTMLParser):
         self.feed(html)
         self.close()
 
+    @cached_property
+    def text(self) -> str:
+        """All that the finished page says, a line each; nothing looked for spans two."""
+        return "\n".join(self.texts)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what the element brings."""
         given = {name: value or "" for name, value in attrs}
@@ -132,11 +138,10 @@ def _unfinished(page: _Page, report: AnyReport) -> Iterator[str]:
 
 
 def _leftovers(page: _Page) -> Iterator[str]:
-    texts = "\n".join(page.texts)
     for word in _LEFTOVERS:
         start = r"(?<!\w)" if word[0].isalpha() else ""
         end = r"(?!\w)" if word[-1].isalpha() else ""
-        if re.search(start + re.escape(word) + end, texts):
+        if re.search(start + re.escape(word) + end, page.text):
             yield f"The page shows '{word}', which is a trace of code or of a missing value."
 
 
@@ -172,10 +177,9 @@ def _pictures(page: _Page) -> Iterator[str]:
 
 
 def _private(page: _Page) -> Iterator[str]:
-    texts = "\n".join(page.texts)
-    if _PATH.search(texts):
+    if _PATH.search(page.text):
         yield "The page shows the path of a folder or file."
-    if _IDENTITY_CODE.search(texts):
+    if _IDENTITY_CODE.search(page.text):
         # The code itself is not repeated, since reasons go to logs.
         yield "The page shows something in the form of a personal identity code."
 
