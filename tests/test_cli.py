@@ -84,11 +84,3 @@ def test_a_file_that_no_dataset_knows_is_named_and_never_passed_over(workspace: 
     result = call(workspace, "indicators")
     assert result.exit_code == 0
     assert "muistio.csv" in result.stderr
-
-
-def test_whoever_takes_the_example_away_is_told_of_the_reports_that_were_made_of_it(workspace):
-    assert "outputs" not in call(workspace, "example", "--remove").stderr
-    (workspace / "outputs").mkdir(exist_ok=True)
-    (workspace / "outputs" / "ledger.sqlite").touch()
-    told = call(workspace, "example", "--remove").stderr
-    assert "outputs stay, and count as issued: delete the folder" in told

@@ -34,32 +34,41 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
 
     Received files are never written over.
     """
-    from salo_plan.example import remove_example, write_example
-    from salo_plan.publishing.ledger import LEDGER
+    from salo_plan.example import write_example
 
-    if not remove:
-        written = [
-            path.relative_to(workspace).as_posix() for path in write_example(workspace, seed)
-        ]
-        if as_json:
-            print_json({"written": written})
-        else:
-            remark(f"{len(written)} example extracts are in data/raw (all figures made up).")
+    if remove:
+        _remove_example(workspace, plan, as_json)
         return
-    removed, kept = remove_example(workspace)
+    written = [path.relative_to(workspace).as_posix() for path in write_example(workspace, seed)]
     if as_json:
-        print_json({"removed": list(map(str, removed)), "kept": list(map(str, kept))})
+        print_json({"written": written})
+    else:
+        remark(f"{len(written)} example extracts are in data/raw (all figures made up).")
+
+
+def _remove_example(workspace: Path, plan: str, as_json: bool) -> None:
+    """Take away the example and what was made of it, so that only a town's own counts."""
+    from salo_plan.example import remove_example
+    from salo_plan.plan.reading import read_plan
+    from salo_plan.publishing.desk import publishing_desk
+    from salo_plan.publishing.index import write_index
+    from salo_plan.publishing.withdrawing import withdraw_example
+
+    the_plan = read_plan(plan or None)
+    with publishing_desk(workspace, WAIT_SECONDS) as desk:
+        reports = withdraw_example(desk)
+        if reports:
+            write_index(workspace, the_plan)
+        removed, kept = remove_example(workspace)
+    if as_json:
+        named = {"removed": removed, "kept": kept, "reports": reports}
+        print_json({name: list(map(str, places)) for name, places in named.items()})
         return
     remark(f"{len(removed)} example extracts were taken away.")
     for path in kept:
         remark(f"kept, because it was changed: {path}")
-    if (workspace / "outputs" / LEDGER).is_file():
-        warn(
-            [
-                "reports in the folder outputs stay, and count as issued: delete the folder if "
-                "they were made of the example, or your own ones will be held against them."
-            ]
-        )
+    if reports:
+        remark(f"{len(reports)} reports that were made of the example were taken away too.")
 
 
 @click.command()

@@ -55,6 +55,10 @@ class ColumnRule:
         return f"{self.name}_state"
 
 
+# The header of the column of a count of people: the day that they were counted on.
+COUNTING_DAY = "Laskentapäivä"
+
+
 def column(
     header: str,
     kind: Kind,

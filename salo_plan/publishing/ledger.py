@@ -127,6 +127,17 @@ class Ledger:
         """Take away an intent that came to nothing."""
         self._rows.execute("DELETE FROM issue WHERE id = ? AND placed = 0", (entry.id,))
 
+    def withdraw(self, audience: str, month: str, lang: str, version: int) -> None:
+        """Take away an issue and what was sent of it, as if it had never been: all or nothing."""
+        own = "audience = ? AND month = ? AND lang = ? AND version = ?"
+        named = (audience, month, lang, version)
+        self._rows.execute("BEGIN IMMEDIATE")
+        for table in ("told", "delivery"):
+            of_it = f"issue IN (SELECT id FROM issue WHERE {own})"
+            self._rows.execute(f"DELETE FROM {table} WHERE {of_it}", named)
+        self._rows.execute(f"DELETE FROM issue WHERE {own}", named)
+        self._rows.execute("COMMIT")
+
     def deliveries(self, issue: int) -> dict[str, Delivery]:
         """Return the deliveries of an issue by address."""
         return {known.address: known for known in self._deliveries("issue = ?", (issue,))}

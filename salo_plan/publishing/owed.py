@@ -11,6 +11,7 @@ from salo_plan.plan.model import Audience
 from salo_plan.publishing.desk import issued_reports
 from salo_plan.publishing.standing import Owed, Standing, State
 from salo_plan.reports.issued import (
+    DATA,
     Printed,
     corrected,
     issued_versions,
@@ -51,11 +52,14 @@ def _must_be_corrected(
 ) -> bool:
     """Tell whether a month's figure of an issued report is printed otherwise now.
 
-    A change that comes only through running or yearly figures goes into the next report.
+    A change that comes only through running or yearly figures goes into the next report. One that
+    was made of the example, which has left, is not the report that was promised.
     """
+    if not (workspace / "outputs" / str(promise.month) / audience.id / DATA).is_file():
+        return False
     issue = next(issued_versions(workspace, audience.id, promise.month), None)
     if issue is None:
-        return False
+        return True
     term = report_term(audience, promise.month)
     now = _printed_now(material, audience, promise.month, term)
     return bool(corrected(printed_months(material.plan, _only(term, issue)), now, term))

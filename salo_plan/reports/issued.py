@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from salo_plan import wording
+from salo_plan.extracts.example_mark import example_files
 from salo_plan.messages import say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
@@ -54,18 +56,24 @@ class Corrected:
 
 
 def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[dict[str, Any]]:
-    """Read the issued versions of a report, the newest first."""
+    """Read the issued versions of a report, the newest first.
+
+    Made of the example they do not count where the example is no longer in data/raw.
+    """
     coming = [one.data for one in _COMING.get() if (one.audience, one.month) == (audience, month)]
     yield from map(json.loads, coming)
     folder = workspace / "outputs" / str(month) / audience
     older = [path for path in folder.glob("v*") if path.name[1:].isdigit()]
+    practising = bool(example_files(workspace))
     places = [folder, *sorted(older, key=lambda path: int(path.name[1:]), reverse=True)]
     for place in places:
         if not (found := place / DATA).is_file():
             continue
         # What was still to come may have been placed since.
         if (data := found.read_text(encoding="utf-8")) not in coming:
-            yield json.loads(data)
+            issue = json.loads(data)
+            if practising or not issue.get("example"):
+                yield issue
 
 
 def issued_months(workspace: Path, audience: str) -> list[Month]:
@@ -78,7 +86,8 @@ def issued_months(workspace: Path, audience: str) -> list[Month]:
 def issue_before(workspace: Path, audience: Audience, month: Month) -> dict[str, Any] | None:
     """Read the audience's newest issued report of an earlier data month."""
     earlier = [item for item in issued_months(workspace, audience.id) if item < month]
-    return next(issued_versions(workspace, audience.id, earlier[-1]), None) if earlier else None
+    found = (issued_versions(workspace, audience.id, item) for item in reversed(earlier))
+    return next(chain.from_iterable(found), None)
 
 
 def printed_months(plan: Plan, issue: Mapping[str, Any]) -> Printed:

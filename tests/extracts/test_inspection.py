@@ -164,3 +164,32 @@ def test_a_file_that_is_not_there_is_a_wrong_call(tmp_path):
 def test_a_missing_column_is_no_fault_of_a_file_that_is_only_looked_at(seen):
     entry, code = seen("uudet_2023-06.csv", "asiakas_id;ensimmäinen_yhteydenotto\nA1;2.6.2023\n")
     assert (code, entry["faults"]) == (0, [])
+
+
+TYP = "Laskentapäivä;Kunta;Asiakkaita;Uusia;Päättyneitä;Ehdokkaita ohjattu;Ohjannut tiimi\n"
+
+
+def counted_on(*days: str) -> str:
+    return TYP + "".join(f"{day};Salo;24;1;1;1;Tiimi 1\n" for day in days)
+
+
+def test_people_counted_in_another_month_than_the_file_is_named_for_are_told_with_their_row(seen):
+    entry, code = seen("typ_2023-09.csv", counted_on("29.9.2023", "31.8.2023"))
+    (fault,) = entry["faults"]
+    assert (fault["level"], fault["row"], fault["column"]) == ("warning", 3, "Laskentapäivä")
+    assert fault["value"] == "2023-08"
+    assert "says 2023-09, but it has rows of 2023-08 too (1), which are counted" in fault["reason"]
+    assert (entry["rows_used"], code) == (2, 0)
+
+
+@pytest.mark.parametrize("name", ["typ_2023-09.csv", "typ_2023.csv", "typ_2023-09-30.csv"])
+def test_a_series_of_counting_days_up_to_the_month_in_its_name_is_no_slip(seen, name):
+    entry, _ = seen(name, counted_on("31.7.2023", "31.8.2023", "29.9.2023"))
+    assert entry["faults"] == []
+
+
+@pytest.mark.parametrize("days", [("30.6.2023", "31.8.2023"), ("31.8.2023", "31.10.2023")])
+def test_a_series_with_a_gap_or_beyond_the_month_in_its_name_is_told(seen, days):
+    entry, _ = seen("typ_2023-09.csv", counted_on(*days, "29.9.2023"))
+    months = [f"2023-{int(day.split('.')[1]):02}" for day in days]
+    assert [fault["value"] for fault in entry["faults"]] == months

@@ -37,11 +37,11 @@ def town(folder: Path, *rows: str, name: str = "figures_kaikki.csv") -> Workspac
     return Workspace(folder).write(name, figures(*rows))
 
 
-def issue(workspace: Workspace, audience: str, month: str) -> Issue:
+def issue(workspace: Workspace, audience: str, month: str, lang: str = "fi") -> Issue:
     """Issue one report with the light renderer."""
     material = gather(read_plan(), workspace.folder)
     with publishing_desk(workspace.folder) as desk:
-        order = Order(workspace.folder, audience, Month.parse(month))
+        order = Order(workspace.folder, audience, Month.parse(month), lang)
         return issue_one(order, material, desk, make=light)
 
 

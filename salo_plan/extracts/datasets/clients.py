@@ -9,7 +9,7 @@ from pandera.typing import Series
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
-from salo_plan.extracts.schema import Extract, column
+from salo_plan.extracts.schema import COUNTING_DAY, Extract, column
 from salo_plan.populations import YOUTH_LIMIT, oldest_age, youngest_age
 from salo_plan.told import Told
 
@@ -42,7 +42,7 @@ class ClientCube(Extract):
     """
 
     month: Series[str] = column(
-        "Laskentapäivä", "month", "Counting day: the month's last working day."
+        COUNTING_DAY, "month", "Counting day: the month's last working day."
     )
     municipality: Series[str] = column("Kunta", "text", "Municipality of residence.")
     team: Series[str] = column("Tiimi", "text", "Team that serves the client.")
@@ -101,7 +101,7 @@ class SearchDuration(Extract):
 class Coaches(Extract):
     """Personal coaches (omavalmentajat) and their clients by team, at month end."""
 
-    month: Series[str] = column("Laskentapäivä", "month", "Counting day.")
+    month: Series[str] = column(COUNTING_DAY, "month", "Counting day.")
     team: Series[str] = column("Tiimi", "text", "Team.")
     coaches: Series[float] = column("Omavalmentajia (hlö)", "count", "Headcount.", gt=0)
     full_time_equivalents: Series[float] = column(

@@ -5,7 +5,7 @@ from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.schema import Extract, column
+from salo_plan.extracts.schema import COUNTING_DAY, Extract, column
 from salo_plan.told import Told
 
 DISCUSSION_TYPES = ("Alkuhaastattelu", "Työnhakukeskustelu", "Täydentävä työnhakukeskustelu")
@@ -63,7 +63,7 @@ class ClientPlans(Extract):
     A plan that replaces the employment plan (activation, integration, multi-sector) counts.
     """
 
-    month: Series[str] = column("Laskentapäivä", "month", "Counting day.")
+    month: Series[str] = column(COUNTING_DAY, "month", "Counting day.")
     team: Series[str] = column("Tiimi", "text", "Team.")
     required: Series[float] = column(
         "Asiakkaita joilta vaaditaan", "count", "Clients who must have a plan.", ge=0

@@ -5,7 +5,7 @@ from pandera.typing import Series
 
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.schema import Extract, column
+from salo_plan.extracts.schema import COUNTING_DAY, Extract, column
 from salo_plan.extracts.wide_sheet import months_as_rows
 from salo_plan.told import Told
 
@@ -73,7 +73,7 @@ class Services(Extract):
 class MultiSectorClients(Extract):
     """Clients of the multi-sector joint service (TYP) at month end."""
 
-    month: Series[str] = column("Laskentapäivä", "month", "Counting day.")
+    month: Series[str] = column(COUNTING_DAY, "month", "Counting day.")
     municipality: Series[str] = column("Kunta", "text", "Municipality.")
     clients: Series[float] = column("Asiakkaita", "count", "Clients.", marks=True, ge=0)
     clients_state: Series[str]
@@ -105,7 +105,7 @@ class OhjaamoVisitors(Extract):
 class ActivationPlans(Extract):
     """Activation plans of unemployed people by target group at month end."""
 
-    month: Series[str] = column("Laskentapäivä", "month", "Counting day.")
+    month: Series[str] = column(COUNTING_DAY, "month", "Counting day.")
     group: Series[str] = column("Ryhmä", "text", "Target group.", isin=["1000 pv", "Nuoret"])
     unemployed: Series[float] = column("Työttömiä", "count", "Unemployed.", ge=0)
     valid: Series[float] = column("Aktivointisuunnitelma voimassa", "count", "Valid.", ge=0)
