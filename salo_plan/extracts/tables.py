@@ -104,6 +104,15 @@ class Tables:
         days = pd.concat([received, listed.loc[own, "delivered"]])
         return sorted({day.date() for day in days})
 
+    def is_undated(self, month: Month) -> bool:
+        """Tell whether the day of delivery of any figure or file of the month is not recorded."""
+        figures = self.frames["figures"]
+        ready = figures[figures["month"] == str(month)]
+        extracts = self._files_by_month.get(str(month), set()) - set(ready[FILE])
+        listed = set(self.frames["deliveries"]["file_name"])
+        unlisted = {PurePosixPath(path).name for path in extracts} - listed
+        return bool(unlisted) or bool(ready["received"].isna().any())
+
     def months(self, dataset: str) -> list[str]:
         """List the months that the dataset has rows for."""
         if dataset not in self._months:

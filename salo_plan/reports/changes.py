@@ -30,10 +30,14 @@ def crossed(
     """
     if not any(measurements.get(f.indicator.id, f.month) for f in before):
         return (say("There is no data from the month before, so the change cannot be judged."),)
+    pairs = zip(findings, before, strict=True)
+    judged = [(now, then) for now, then in pairs if None not in (now.met, then.met)]
+    if not judged:
+        return (say("No indicator can be compared with its earlier figure."),)
     reached: list[str] = []
     lost: list[str] = []
-    for now, then in zip(findings, before, strict=True):
-        if now.met is None or then.met is None or now.met == then.met:
+    for now, then in judged:
+        if now.met == then.met:
             continue
         (reached if now.met else lost).append(now.indicator.phrase)
     lines = []

@@ -19,12 +19,10 @@ def masthead_facts(
     due = next((p.due for p in own if p.month == month), None)
     coming = [p for p in own if p.month > month]
     unknown = sum(f.verdict == "no_data" for f in findings)
-    days = tables.delivered_on(month)
     term = terms.report_term(audience, month)
-    extracted = wording.period_text(days[0], days[-1]) if days else say("not recorded")
     facts = [
         Fact(say("Period"), wording.period_text(term.first.first_day, term.last.last_day)),
-        Fact(say("Data extracted"), extracted),
+        Fact(say("Data extracted"), _extracted(tables, month)),
         Fact(say("State of the data"), _data_state(unknown)),
     ]
     if due and audience.period == "year_to_date":
@@ -35,6 +33,17 @@ def masthead_facts(
     if coming:
         facts.append(Fact(say("Next report"), wording.date_text(coming[0].due)))
     return tuple(facts)
+
+
+def _extracted(tables: Tables, month: Month) -> str:
+    """Tell the days on which the month's files came, as far as somebody has written them down."""
+    days = tables.delivered_on(month)
+    if not days:
+        return say("not recorded")
+    told = wording.period_text(days[0], days[-1])
+    if tables.is_undated(month):
+        return say("{days} (not recorded for every file)", days=told)
+    return told
 
 
 def _data_state(unknown: int) -> str:

@@ -85,3 +85,19 @@ def test_a_target_that_another_report_printed_otherwise_is_told(tmp_path):
 
 def test_without_an_earlier_report_no_target_has_changed(tmp_path):
     assert changed_targets(PLAN, tmp_path, AUDIENCE, AUGUST, ()) == ()
+
+
+def changes(folder, *rows: str) -> tuple[str, ...]:
+    """Tell what the steering group's August report says of changes, by figures delivered ready."""
+    material = gather(PLAN, town(folder, *rows).folder)
+    return build_report(material, "steering_group", AUGUST).changes
+
+
+def test_where_nothing_was_judged_the_month_before_nothing_is_said_to_have_stayed(tmp_path):
+    told = changes(tmp_path, "2023-07;typ_clients;150", "2023-08;clients;2600")
+    assert told[0] == "Yhtäkään mittaria ei voi verrata aiempaan lukuun."
+
+
+def test_where_a_figure_stayed_on_its_side_of_the_target_that_is_said(tmp_path):
+    told = changes(tmp_path, "2023-07;clients;2590", "2023-08;clients;2600")
+    assert told[0] == "Yksikään mittari ei ylittänyt eikä alittanut tavoiterajaansa."

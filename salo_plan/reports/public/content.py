@@ -148,7 +148,7 @@ def _about(
     source = say("Source: client data of the employment services.")
     if delivered:
         days = wording.period_text(delivered[0], delivered[-1])
-        source = say("Source: client data of the employment services, extracted {days}.", days=days)
+        source += " " + say("Data extracted: {days}.", days=days)
     activation = say(
         "The activation rate is the share of those in services, out of the unemployed and "
         "those in services together."

@@ -1,0 +1,41 @@
+"""The facts row says when the data came only as far as somebody has written it down."""
+
+from pathlib import Path
+
+import pytest
+
+from salo_plan.periods import Month
+from salo_plan.plan.reading import read_plan
+from salo_plan.reports.material import gather
+from salo_plan.reports.opening import build_report
+from tests.publishing.light import figures, town
+
+TMT = "Kuukausi;Maksut_eur\n2023-09;1000\n"
+HEAD = "Tiedosto;Toimitettu\n"
+
+
+def extracted(folder: Path, received: str, deliveries: str = "") -> str:
+    """Tell what September's report says of the extraction of its figures and its payments."""
+    workspace = town(folder).write(
+        "figures_omat.csv", figures("2023-09;clients;2600", received=received)
+    )
+    workspace.write("tmt_2023-09.csv", TMT)
+    if deliveries:
+        workspace.write("toimitukset.csv", HEAD + deliveries)
+    material = gather(read_plan(), workspace.folder)
+    report = build_report(material, "steering_group", Month(2023, 9))
+    return next(fact.value for fact in report.facts if fact.term == "Tiedot poimittu")
+
+
+@pytest.mark.parametrize(
+    ("received", "deliveries", "told"),
+    [
+        ("", "", "ei kirjattu"),
+        ("4.10.2023", "", "4.10.2023 (ei kirjattu kaikista tiedostoista)"),
+        ("", "tmt_2023-09.csv;6.10.2023", "6.10.2023 (ei kirjattu kaikista tiedostoista)"),
+        ("4.10.2023", "tmt_2023-09.csv;6.10.2023", "4.–6.10.2023"),
+        ("4.10.2023", "tmt_2023-09.csv;4.10.2023", "4.10.2023"),
+    ],
+)
+def test_a_day_of_one_file_is_not_said_of_the_others(tmp_path, received, deliveries, told):
+    assert extracted(tmp_path, received, deliveries) == told
