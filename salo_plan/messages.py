@@ -101,6 +101,11 @@ def spoken() -> str:
     return _language.get()
 
 
+def is_finnish() -> bool:
+    """Tell whether Finnish is being spoken, whose words are inflected."""
+    return spoken() == DEFAULT_LANGUAGE
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak a language inside the block; CallError when there is no catalogue for it."""

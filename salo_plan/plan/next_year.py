@@ -5,24 +5,21 @@ is left as it was; a line whose words no longer hold gets the comment `tarkista`
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, InlineTable, Item, Table
 
 from salo_plan.periods import Month
+from salo_plan.plan.marks import MARK, entries, mark, texts, unmark
 from salo_plan.plan.schema import DIRECTIVE, SCHEMA_FILE
 
-MARK = "tarkista"
 MONTHS_A_YEAR = 12
 _TIME = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}/\d{2}\b")
 _WORDS_WANTED = "toteuma; lisää uuden suunnitelman sanat (text)"
 _QUOTED = ("text", "means")
-# A break of a series stays true, and baselines are written anew.
-_STAYS = ("breaks", "baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +64,17 @@ def draft_next_year(
     document = tomlkit.parse(_with_moved_comments(text, year))
     old = int(document["year"])
     step = year - old
-    for part, key, value in list(_strings(document)):
+    for part, key, value in list(texts(document)):
         if _TIME.search(value):
-            _mark(part, key, _reason(part, key, old))
+            mark(part, key, _reason(part, key, old))
     _retitle(document, old, year)
     for audience in document.get("audience", []):
         _move_calendar(audience, step)
-    for entry in _entries(document, ("milestone", "other")):
+    for entry in entries(document, ("milestone", "other")):
         if "due" in entry:
             entry["due"] = _moved(entry["due"], step)
-            _mark(entry, "due", f"siirretty vuodesta {old}; onko jo tehty?")
-    for indicator in _entries(document, ("indicator",)):
+            mark(entry, "due", f"siirretty vuodesta {old}; onko jo tehty?")
+    for indicator in entries(document, ("indicator",)):
         _start_from(indicator, outcomes.get(str(indicator["id"])), old, step)
     return Draft(str(document["id"]), _header(old, year, made_up) + tomlkit.dumps(document))
 
@@ -139,13 +136,13 @@ def _retitle(document: Any, old: int, year: int) -> None:
     for key in ("in_force_from", "in_force_to"):
         document[key] = _moved(document[key], year - old)
     if "ends" in document and str(document["ends"]) < str(document["in_force_to"]):
-        _mark(document, "ends", "päättyy ennen kuin tavoitteet")
+        mark(document, "ends", "päättyy ennen kuin tavoitteet")
 
 
 def _retell(holder: Any, key: str, old: int, year: int) -> None:
     if key in holder and str(old) in str(holder[key]):
         holder[key] = str(holder[key]).replace(str(old), str(year))
-        _unmark(holder[key])
+        unmark(holder[key])
 
 
 def _move_calendar(audience: Any, step: int) -> None:
@@ -165,10 +162,10 @@ def _start_from(indicator: Any, outcome: Outcome | None, old: int, step: int) ->
     had = indicator.get("baseline")
     if outcome is None or outcome.year_value is None:
         if had is not None:
-            _mark(indicator, "baseline", f"vuoden {old} toteumaa ei ole; luku on aiempi")
+            mark(indicator, "baseline", f"vuoden {old} toteumaa ei ole; luku on aiempi")
         return
     if had is not None:
-        _mark(indicator, "text", _reason(indicator, "text", old))
+        mark(indicator, "text", _reason(indicator, "text", old))
     if had is not None and "ranges" in had:
         _start_from_range(indicator, outcome, old)
     elif outcome.value is None:
@@ -177,9 +174,9 @@ def _start_from(indicator: Any, outcome: Outcome | None, old: int, step: int) ->
         level = f'{{ month = "{outcome.month}", value = {_plain(outcome.value)} }}'
         indicator["baseline"] = tomlkit.value(level)
         if outcome.missing:
-            _mark(indicator, "baseline", f"toteumasta puuttuu {outcome.missing} kuukautta")
+            mark(indicator, "baseline", f"toteumasta puuttuu {outcome.missing} kuukautta")
         elif had is not None:
-            _mark(indicator, "baseline", _WORDS_WANTED)
+            mark(indicator, "baseline", _WORDS_WANTED)
         else:
             indicator["baseline"].comment(f"toteuma {old}")
 
@@ -197,7 +194,7 @@ def _start_from_range(indicator: Any, outcome: Outcome, old: int) -> None:
     had.pop("text", None)
     had["ranges"] = tomlkit.value(f"[\n{''.join(rows)}]")
     lacking = f"toteumasta puuttuu {outcome.missing} kuukautta" if outcome.missing else ""
-    _mark(had, "ranges", lacking or _WORDS_WANTED)
+    mark(had, "ranges", lacking or _WORDS_WANTED)
 
 
 def _move_years(target: Any, step: int) -> None:
@@ -212,49 +209,3 @@ def _move_years(target: Any, step: int) -> None:
 def _plain(value: float | None) -> str:
     """Write a figure as it is stated: a whole one without decimals."""
     return f"{value or 0:.12g}"
-
-
-def _entries(document: Any, kinds: tuple[str, ...]) -> Iterator[Any]:
-    """Go through the entries of some kinds, in the goals and beside them."""
-    for holder in (document, *document.get("goal", [])):
-        for kind in kinds:
-            yield from holder.get(kind, [])
-
-
-def _strings(part: Any) -> Iterator[tuple[Any, str, str]]:
-    """Go through all texts: the table whose line may hold a comment, its key, and the text."""
-    for key, value in part.items():
-        if key in _STAYS or isinstance(value, bool):
-            continue
-        if isinstance(value, AoT):
-            for entry in value:
-                yield from _strings(entry)
-        elif isinstance(value, Table):
-            yield from _strings(value)
-        else:
-            yield from ((part, key, text) for text in _inner(value))
-
-
-def _inner(value: Any) -> Iterator[str]:
-    if isinstance(value, InlineTable):
-        for own in value.values():
-            yield from _inner(own)
-    elif isinstance(value, Array):
-        for own in value:
-            yield from _inner(own)
-    elif isinstance(value, str) and " " in value:
-        yield str(value)
-
-
-def _mark(holder: Any, key: str, why: str) -> None:
-    """Put the mark on a key's line; a table of its own has it at its head."""
-    item: Item = holder[key]
-    told = item.trivia.comment.removeprefix("# ")
-    if MARK not in told:
-        item.comment(f"{MARK}: {why}" + (f" ({told})" if told else ""))
-
-
-def _unmark(item: Item) -> None:
-    if item.trivia.comment.startswith(f"# {MARK}: "):
-        item.trivia.comment = ""
-        item.trivia.comment_ws = ""

@@ -1,0 +1,81 @@
+"""Figures, dates and the fixed words that readers meet; nothing else rounds or spells them.
+
+The examples are Finnish; in English a figure is `2,621 people`, `53.2%` or `€3.39 million`, a month
+`September 2023`, months `Jan–Sep 2023`, and a day `4 October 2023`.
+"""
+
+from salo_plan.wording.figures import (
+    MILLION_EUROS,
+    MINUS,
+    NO_BREAK_SPACE,
+    NOTHING,
+    PERCENTAGE_POINTS,
+    before_stop,
+    beside_limit,
+    decimal_mark,
+    difference,
+    figure,
+    in_shown_unit,
+    number,
+    out_of,
+    signed,
+    span,
+    stated,
+    unit_shown,
+    united,
+    without_unit,
+)
+from salo_plan.wording.rounding import change_decimals, decimals_of, rounded, rounded_beside
+from salo_plan.wording.times import (
+    Case,
+    date_text,
+    month_alone,
+    month_name,
+    month_short,
+    month_slash,
+    months_short,
+    months_slash,
+    period_text,
+)
+from salo_plan.wording.words import capital, change_word, closed, inside, listing, verdict_word
+
+__all__ = [
+    "MILLION_EUROS",
+    "MINUS",
+    "NOTHING",
+    "NO_BREAK_SPACE",
+    "PERCENTAGE_POINTS",
+    "Case",
+    "before_stop",
+    "beside_limit",
+    "capital",
+    "change_decimals",
+    "change_word",
+    "closed",
+    "date_text",
+    "decimal_mark",
+    "decimals_of",
+    "difference",
+    "figure",
+    "in_shown_unit",
+    "inside",
+    "listing",
+    "month_alone",
+    "month_name",
+    "month_short",
+    "month_slash",
+    "months_short",
+    "months_slash",
+    "number",
+    "out_of",
+    "period_text",
+    "rounded",
+    "rounded_beside",
+    "signed",
+    "span",
+    "stated",
+    "unit_shown",
+    "united",
+    "verdict_word",
+    "without_unit",
+]
