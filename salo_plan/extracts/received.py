@@ -14,7 +14,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
-from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.plan.areas import Municipalities
 from salo_plan.progress import followed
 from salo_plan.told import Told
 
@@ -47,7 +47,7 @@ class Received:
         return tuple(table for table in self.tables if table.refused)
 
 
-def read_received(workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES) -> Received:
+def read_received(workspace: Path, municipalities: Municipalities) -> Received:
     """Read every file of data/raw that belongs to a dataset (statfin has a reader of its own).
 
     `municipalities` are the plan's, which some files call by codes.
@@ -95,9 +95,7 @@ def received_files(raw: Path) -> list[Path]:
     )
 
 
-def datasets_of(
-    file_name: str, municipalities: Municipalities = NO_MUNICIPALITIES
-) -> list[Dataset]:
+def datasets_of(file_name: str, municipalities: Municipalities) -> list[Dataset]:
     """Find the datasets that a file by this name belongs to; a workbook may hold several."""
     return [d.read_for(municipalities) for d in DATASETS if d.holds(file_name)]
 
