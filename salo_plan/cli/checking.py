@@ -66,10 +66,9 @@ def check(
     from salo_plan.publishing.fault_page import fault_page
 
     promised = read_plan(plan or None)
-    indicators = [indicator.id for indicator in promised.indicators]
     with _told_in(language := _language(lang)):
         received = read_received(workspace, promised.municipalities)
-        found = review(received, indicators, read_comments(workspace, promised))
+        found = review(received, promised, read_comments(workspace, promised))
     if page:
         page.write_text(fault_page(found, lang), encoding="utf-8", newline="\n")
     with speaking(language):

@@ -72,11 +72,11 @@ def column(
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
 
     `marks` allows statistics marks or an empty cell in a number column; `optional` lets the whole
-    column be absent or its cells empty, `told_when_empty` with a warning. `if_absent` is the level
-    of the fault when the whole of an optional column that figures need is absent. Values of
-    `private` columns never stand in messages. A column that does not add up (a mean, a rate) is
-    not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the words
-    of `isin` are read in any case.
+    column be absent or its cells empty; `told_when_empty` warns of an empty cell. `if_absent`
+    is the level of the fault when the whole of an optional column that figures need is absent.
+    Values of `private` columns never stand in messages. A column that does not add up (a mean, a
+    rate) is not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the
+    words of `isin` are read in any case.
     """
     return pa.Field(
         title=header,

@@ -26,6 +26,10 @@ from salo_plan.extracts.values import (
 from salo_plan.told import Told
 
 _EMPTY_UNKNOWN = Told("the cell is empty: counted as unknown")
+_EMPTY_FIGURE = Told(
+    "the cell is empty: the figure is not known, which is not zero. Ask for the number; where "
+    "there is none, write 0, and .. where nobody knows it"
+)
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}
 _UNREAD: dict[str, Any] = {"date": pd.NaT, "yes_no": False, "count": None, "number": None}
 _READ: dict[str, Callable[[Cell], Any]] = {
@@ -144,7 +148,8 @@ def _read_cell(
         faults.append(Fault(str(reason), column=rule.header, value=told))
         value, state = _UNREAD.get(rule.kind), "missing"
     if rule.told_when_empty and not text_value(cell):
-        faults.append(Fault(_EMPTY_UNKNOWN, "warning", column=rule.header))
+        told = _EMPTY_FIGURE if rule.kind in ("count", "number") else _EMPTY_UNKNOWN
+        faults.append(Fault(told, "warning", column=rule.header))
     return value, state, tuple(faults)
 
 

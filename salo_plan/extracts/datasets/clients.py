@@ -120,6 +120,16 @@ class Coaches(Extract):
     limit_state: Series[str]
 
 
+def _clients_unknown(frame: pd.DataFrame) -> list[Fault]:
+    """Warn of every row without its number: one is enough for the month's sum to be unknown."""
+    reason = Told(
+        "the row has no number, so the clients of the month are not known and no report can be "
+        "made of it. Ask for the number; where there is nobody, write 0"
+    )
+    rows = frame.index[frame["clients"].isna()]
+    return [Fault(reason, "warning", row=int(row), column="Asiakkaita") for row in rows]
+
+
 def _known_age_groups(frame: pd.DataFrame) -> list[Fault]:
     """Refuse what is no age group: it would be counted with those over 25."""
     wrong = [group for group in frame["age_group"].unique() if not _AGE_GROUP.fullmatch(group)]
@@ -212,7 +222,7 @@ CLIENTS = Dataset(
         "employment_code",
     ),
     area_column="municipality",
-    checks=(_known_age_groups, _age_groups_split_at_25),
+    checks=(_known_age_groups, _age_groups_split_at_25, _clients_unknown),
 )
 SEARCH_DURATION = Dataset(
     id="search_duration",
