@@ -39,6 +39,10 @@ _READ: dict[str, Callable[[Cell], Any]] = {
     "text": text_value,
     "code": text_value,
 }
+_NO_NUMBER = Told(
+    "the cell has no number, and every row needs one. Ask for it; where there is nobody, write 0"
+)
+_NOT_WHOLE = Told("not a whole number, which a count is: ask the sender for the right one")
 _IDENTITY_CODE = Told("an identity code of a person stands here; it must be taken away")
 Places = NDArray[np.integer[Any]]
 CellReader = Callable[[Cell], tuple[Any, str]]
@@ -163,9 +167,9 @@ def _number_reader(rule: ColumnRule, decimal: str) -> CellReader:
             raise ValueError(Told("a unit where a bare count belongs"))
         value, state = number_value(cell, decimal)
         if value is None and not rule.marks:
-            raise ValueError(Told("the cell has no number"))
+            raise ValueError(_NO_NUMBER)
         if rule.kind == "count" and value is not None and not value.is_integer():
-            raise ValueError(Told("not a whole number"))
+            raise ValueError(_NOT_WHOLE)
         return value, state
 
     return read

@@ -41,6 +41,9 @@ _HOUR_ALONE = Told(
     "a time of day without a day, as Excel keeps an hour alone or the day 0 of its calendar "
     "(0.1.1900); write the date as d.m.yyyy"
 )
+_NOT_A_NUMBER = Told("not a number; write the number alone, such as 430")
+_NO_SUCH_DAY = Told("no such day in the calendar")
+_MONTH_ADVICE = Told("write the month as 2022-11, 11/2022 or 30.11.2022")
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}", re.ASCII)
 HELSINKI = ZoneInfo("Europe/Helsinki")
 YEARS = range(1900, 2200)
@@ -85,12 +88,12 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
         return _finite(float(bare)), "ok"
     if decimal == "," and _POINT.fullmatch(bare):
         raise ValueError(Told("a decimal point; write decimals with a comma, as in 53,2"))
-    raise ValueError(Told("not a number"))
+    raise ValueError(_NOT_A_NUMBER)
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise ValueError(Told("not a number"))
+        raise ValueError(_NOT_A_NUMBER)
     return value
 
 
@@ -123,7 +126,7 @@ def _calendar_day(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(Told("no such day in the calendar")) from None
+        raise ValueError(_NO_SUCH_DAY) from None
 
 
 def _not_a_date(text: str) -> str:
@@ -160,10 +163,13 @@ def month_value(cell: Cell) -> str:
             return f"{parts['year']}-{number:02d}"
     try:
         day = date_value(cell)
-    except ValueError:
+    except ValueError as error:
         if _HOUR.fullmatch(text):
             raise ValueError(_HOUR_ALONE) from None
-        raise ValueError(Told("not a month; write it as 2022-11, 11/2022 or 30.11.2022")) from None
+        if error.args == (_NO_SUCH_DAY,):
+            told = Told("{no_day}; {advice}", no_day=_NO_SUCH_DAY, advice=_MONTH_ADVICE)
+            raise ValueError(told) from None
+        raise ValueError(Told("not a month; {advice}", advice=_MONTH_ADVICE)) from None
     return f"{day.year}-{day.month:02d}"
 
 
