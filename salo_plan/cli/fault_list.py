@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from salo_plan.cli.telling import Tone, is_quiet, toned
-from salo_plan.extracts.dataset_names import dataset_name
+from salo_plan.extracts.alike import alike
+from salo_plan.extracts.dataset_names import dataset_name, table_name
 from salo_plan.extracts.schema import Kind
 from salo_plan.figures import State
-from salo_plan.messages import marked, retold, say
+from salo_plan.messages import marked, retold, say, say_count
 
 if TYPE_CHECKING:
     from salo_plan.extracts.dataset import Table
@@ -77,7 +78,9 @@ def lines_of_file(seen: "Inspection") -> Iterator[str]:
 
 def _toned_state(table: "Table", found: "Review") -> str:
     """Colour the beginning of what is said of a file: its name and whether it counts."""
-    beginning, comma, rows = _state(table, found).partition(", ")
+    name, colon, told = _state(table, found).partition(": ")
+    state, comma, rows = told.partition(", ")
+    beginning = name + colon + state
     tone: Tone | None = "error" if table.refused else None if table.left_out else "good"
     return (toned(beginning, tone) if tone else beginning) + comma + rows
 
@@ -87,7 +90,7 @@ def _state(table: "Table", found: "Review") -> str:
     replaced = found.replaced(table)
     newer = ", ".join(dict.fromkeys(item.new for item in replaced))
     rows = {
-        "file": table.path,
+        "file": retold(table_name(table)),
         "read": table.rows_read,
         "used": table.rows_used,
         "rejected": table.rows_rejected,
@@ -103,9 +106,9 @@ def _state(table: "Table", found: "Review") -> str:
             "{file}: ok, {read} rows = {used} used + {rejected} rejected + {totals} totals", **rows
         )
     if table.left_out and replaced:
-        return say("{file}: left out, replaced by {newer}", file=table.path, newer=newer)
+        return say("{file}: left out, replaced by {newer}", file=rows["file"], newer=newer)
     if table.left_out:
-        return say("{file}: left out", file=table.path)
+        return say("{file}: left out", file=rows["file"])
     used = say(
         "{file}: ok, {read} rows = {used} used + {rejected} left out + {totals} totals", **rows
     )
@@ -127,6 +130,13 @@ def _footnotes(notes: Iterable[str]) -> Iterator[str]:
 
 
 def _faults(faults: "Iterable[Fault]") -> Iterator[str]:
-    """Write faults one a line, errors and warnings told apart by word."""
-    for fault in faults:
-        yield f"  {toned(say(_LEVELS[fault.level]), fault.level)}: {retold(str(fault))}"
+    """Write faults one a line, errors and warnings told apart by word; many alike are counted."""
+    for group in alike(faults):
+        for fault in group.shown:
+            yield f"  {toned(say(_LEVELS[fault.level]), fault.level)}: {retold(str(fault))}"
+        if group.more:
+            yield say_count(
+                "    and {count} more row with the same fault",
+                "    and {count} more rows with the same fault",
+                group.more,
+            )

@@ -106,10 +106,8 @@ def refuse_together(tables: list[Table]) -> list[Table]:
     if not refused or len(refused) == len(tables):
         return tables
     titles = {dataset.id: dataset.sheet or dataset.title for dataset in DATASETS}
-    # English names the datasets, as ever; Finnish the sheets, which a reader sees in Excel.
     told = Told(
-        "another sheet of the file is refused ({names}{sheets:.0}), so none of it is used",
-        names=", ".join(f"'{table.dataset}'" for table in refused),
+        "another sheet of the file is refused ({sheets}), so none of it is used",
         sheets=", ".join(f"'{titles[table.dataset]}'" for table in refused),
     )
     return [table if table.refused else table.refused_for(Fault(told)) for table in tables]
