@@ -32,10 +32,10 @@ def inspect(file: Path, workspace: Path, plan: str, lang: str, as_json: bool) ->
         seen = inspect_file(file, read_plan(plan or None))
     with speaking(language):
         if as_json:
-            print_json(retold_data(seen.as_data() | {"path": str(file)}))
+            print_json(retold_data(seen.as_data(str(file))))
         else:
-            _print(lines_of_file(seen))
-    if any(fault.level == "error" for fault in seen.faults):
+            _print(line for sheet in seen.sheets for line in lines_of_file(sheet))
+    if seen.refused:
         sys.exit(1)
 
 

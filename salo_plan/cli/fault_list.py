@@ -1,7 +1,7 @@
 """The lists of faults that `check` and `inspect` print, in the language being spoken."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from salo_plan.cli.telling import Tone, is_quiet, toned
 from salo_plan.extracts.alike import alike
@@ -26,12 +26,13 @@ _KINDS: dict[Kind, str] = {
     "number": marked("  {name}: number"),
     "yes_no": marked("  {name}: yes_no"),
 }
-_STATES: dict[State, str] = {
+_STATES: dict[State | Literal["wrong"], str] = {
     "ok": marked("{count} ok"),
     "secret": marked("{count} secret"),
     "missing": marked("{count} missing"),
     "not_applicable": marked("{count} not_applicable"),
     "provisional": marked("{count} provisional"),
+    "wrong": marked("{count} wrong"),
 }
 
 

@@ -47,6 +47,7 @@ class ColumnRule:
     told_when_empty: bool = False
     if_absent: Level | None = None
     adds_up: bool = True
+    compact: bool = False
     categories: tuple[str, ...] = ()
 
     @property
@@ -67,6 +68,7 @@ def column(
     told_when_empty: bool = False,
     if_absent: Level | None = None,
     adds_up: bool = True,
+    compact: bool = False,
     **checks: Any,
 ) -> Any:
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
@@ -75,8 +77,8 @@ def column(
     column be absent or its cells empty; `told_when_empty` warns of an empty cell. `if_absent`
     is the level of the fault when the whole of an optional column that figures need is absent.
     Values of `private` columns never stand in messages. A column that does not add up (a mean, a
-    rate) is not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the
-    words of `isin` are read in any case.
+    rate) is not compared with a total row. A `compact` month has six digits, 202211. Further
+    keywords are pandera checks (`ge`, `isin`); the words of `isin` are read in any case.
     """
     return pa.Field(
         title=header,
@@ -92,6 +94,7 @@ def column(
             "told_when_empty": told_when_empty,
             "if_absent": if_absent,
             "adds_up": adds_up,
+            "compact": compact,
             "categories": tuple(checks.get("isin", ())) if kind in ("text", "code") else (),
         },
         **checks,
@@ -128,6 +131,7 @@ def column_rules(schema: type[Extract]) -> tuple[ColumnRule, ...]:
                 told_when_empty=meta["told_when_empty"],
                 if_absent=meta["if_absent"],
                 adds_up=meta["adds_up"],
+                compact=meta["compact"],
                 categories=meta["categories"],
             )
         )

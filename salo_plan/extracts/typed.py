@@ -17,6 +17,7 @@ from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.sure_cells import are_bare, as_strings, sure_days
 from salo_plan.extracts.values import (
     Cell,
+    compact_month,
     date_value,
     month_value,
     number_value,
@@ -186,7 +187,7 @@ def _other(rule: ColumnRule) -> CellReader:
             raise ValueError(EMPTY_CELL)
         if has_identity_code(text) and not rule.private:
             raise ValueError(_IDENTITY_CODE)
-        value = _READ[rule.kind](cell)
+        value = compact_month(cell) if rule.compact else _READ[rule.kind](cell)
         return (known.get(value.casefold(), value) if known else value), "ok"
 
     return read

@@ -47,6 +47,7 @@ _MONTH_ADVICE = Told("write the month as 2022-11, 11/2022 or 30.11.2022")
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}", re.ASCII)
 HELSINKI = ZoneInfo("Europe/Helsinki")
 YEARS = range(1900, 2200)
+_COMPACT_MONTH = re.compile(r"\d{6}", re.ASCII)
 _MONTHS = (
     "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 )
@@ -171,6 +172,14 @@ def month_value(cell: Cell) -> str:
             raise ValueError(told) from None
         raise ValueError(Told("not a month; {advice}", advice=_MONTH_ADVICE)) from None
     return f"{day.year}-{day.month:02d}"
+
+
+def compact_month(cell: Cell) -> str:
+    """Read a month as Kela writes it, 202211."""
+    text = text_value(cell)
+    if not _COMPACT_MONTH.fullmatch(text):
+        raise ValueError(Told("not a month of six digits, such as 202211"))
+    return month_value(f"{text[:4]}-{text[4:]}")
 
 
 _YES = frozenset({"kyllä", "k", "x", "1", "true"})
