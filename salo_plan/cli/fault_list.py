@@ -38,16 +38,20 @@ _STATES: dict[State | Literal["wrong"], str] = {
 
 def lines_of_review(found: "Review", every: bool) -> Iterator[str]:
     """List the files that have something to tell, then the notes; or `every` file."""
+    from salo_plan.extracts.review import WHAT_TO_DELIVER
+
     for table in found.files:
         if every or table.faults or table.footnotes or table.rows_rejected:
             yield _toned_state(table, found)
             yield from _footnotes(table.footnotes)
-            yield from _faults(table.faults)
+            yield from () if table.replaced_by else _faults(table.faults)
     if found.statistics_fault:
         refused = toned(say("REFUSED"), "error")
         yield f"data/raw/statfin: {refused}, {retold(found.statistics_fault)}"
     for note in found.notes:
         yield say("note: {note}", note=retold(note))
+    if found.nothing_came:
+        yield say("note: {note}", note=retold(WHAT_TO_DELIVER))
     if not is_quiet():
         refused_files = sum(table.refused for table in found.files)
         yield say(
@@ -89,7 +93,7 @@ def _toned_state(table: "Table", found: "Review") -> str:
 def _state(table: "Table", found: "Review") -> str:
     """Say what became of a file: refused, used, or left out for another one."""
     replaced = found.replaced(table)
-    newer = ", ".join(dict.fromkeys(item.new for item in replaced))
+    newer = table.replaced_by or ", ".join(dict.fromkeys(item.new for item in replaced))
     rows = {
         "file": retold(table_name(table)),
         "read": table.rows_read,
@@ -106,7 +110,7 @@ def _state(table: "Table", found: "Review") -> str:
         return say(
             "{file}: ok, {read} rows = {used} used + {rejected} rejected + {totals} totals", **rows
         )
-    if table.left_out and replaced:
+    if table.left_out and newer:
         return say("{file}: left out, replaced by {newer}", file=rows["file"], newer=newer)
     if table.left_out:
         return say("{file}: left out", file=rows["file"])

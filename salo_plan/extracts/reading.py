@@ -79,7 +79,16 @@ def read_table(
         encoding=sheet.encoding,
         headers=_headers(layout, dataset),
         footnotes=shown_footnotes(layout),
+        months_told=_months_told(frame, dataset) if is_wrong(faults) else (),
     )
+
+
+def _months_told(frame: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
+    """Tell the months of rows that may not be used."""
+    if dataset.month_column not in frame:
+        return ()
+    months = dataset.with_months(frame)["month"].dropna().unique()
+    return tuple(str(month) for month in months if month)
 
 
 def shown_path(path: Path, workspace: Path) -> str:

@@ -33,7 +33,8 @@ class Received:
 
     def of(self, dataset: str) -> tuple[Table, ...]:
         """Return the usable tables of one dataset."""
-        return tuple(t for t in self.tables if t.dataset == dataset and not t.refused)
+        own = (table for table in self.tables if table.dataset == dataset)
+        return tuple(table for table in own if not table.refused and not table.replaced_by)
 
     @property
     def example(self) -> bool:

@@ -8,7 +8,7 @@ from salo_plan.errors import DataError
 from salo_plan.extracts.comments import CommentFile
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.datasets.given import GIVEN, unknown_indicators
+from salo_plan.extracts.datasets.given import GIVEN, states_the_plan, unknown_indicators
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
@@ -22,18 +22,27 @@ from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.told import Told
 
+WHAT_TO_DELIVER = Told(
+    "data/raw has no extracts yet. Copy the files there as they came. Each month needs at least "
+    "the clients, for example ura_asiakkaat_2023-09.csv. The names of all files are in "
+    "docs/kayttoohje.md, chapter 3"
+)
 EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
 _DATASETS = {dataset.id: dataset for dataset in DATASETS}
 
 
 @dataclass(frozen=True)
 class Review:
-    """All received files with their faults, and what no single file can tell."""
+    """All received files with their faults, and what no single file can tell.
+
+    `nothing_came` tells that there is no extract yet: nothing but what the plan states itself.
+    """
 
     files: tuple[Table, ...]
     notes: tuple[str, ...]
     statistics_fault: str | None = None
     superseded: tuple[Superseded, ...] = ()
+    nothing_came: bool = False
 
     @property
     def refused(self) -> bool:
@@ -68,6 +77,11 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
     ]
     notes += misplaced_recipients(received.workspace)
     notes += [str(item) for item in received.superseded]
+    notes += [
+        Told("{new} is used in place of {old}, which is refused", new=t.replaced_by, old=t.path)
+        for t in received.tables
+        if t.replaced_by
+    ]
     notes += _not_received(received, comments)
     notes += _missing_months(received)
     listed = example_files(received.workspace)
@@ -79,7 +93,10 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
         *(file.as_table() for file in comments),
         *((recipients,) if recipients else ()),
     )
-    return Review(files, tuple(notes), _statistics_fault(received), received.superseded)
+    nothing_came = all(states_the_plan(table.path) for table in received.tables)
+    return Review(
+        files, tuple(notes), _statistics_fault(received), received.superseded, nothing_came
+    )
 
 
 def _held_against(table: Table, plan: Plan) -> Table:
