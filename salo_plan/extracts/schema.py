@@ -5,6 +5,7 @@ metadata is printed in docs/data_dictionary.md.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -49,6 +50,7 @@ class ColumnRule:
     adds_up: bool = True
     compact: bool = False
     categories: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
     @property
     def state_column(self) -> str:
@@ -69,6 +71,7 @@ def column(
     if_absent: Level | None = None,
     adds_up: bool = True,
     compact: bool = False,
+    meanings: Mapping[str, str] | None = None,
     **checks: Any,
 ) -> Any:
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
@@ -77,9 +80,12 @@ def column(
     column be absent or its cells empty; `told_when_empty` warns of an empty cell. `if_absent`
     is the level of the fault when the whole of an optional column that figures need is absent.
     Values of `private` columns never stand in messages. A column that does not add up (a mean, a
-    rate) is not compared with a total row. A `compact` month has six digits, 202211. Further
-    keywords are pandera checks (`ge`, `isin`); the words of `isin` are read in any case.
+    rate) is not compared with a total row. A `compact` month has six digits, 202211.
+    `meanings` gives the codes that a cell may hold, each in words. Further keywords are pandera
+    checks (`ge`, `isin`); the words of `isin` are read in any case.
     """
+    if meanings:
+        checks["isin"] = list(meanings)
     return pa.Field(
         title=header,
         description=description,
@@ -95,6 +101,7 @@ def column(
             "if_absent": if_absent,
             "adds_up": adds_up,
             "compact": compact,
+            "meanings": tuple((meanings or {}).items()),
             "categories": tuple(checks.get("isin", ())) if kind in ("text", "code") else (),
         },
         **checks,
@@ -133,6 +140,7 @@ def column_rules(schema: type[Extract]) -> tuple[ColumnRule, ...]:
                 adds_up=meta["adds_up"],
                 compact=meta["compact"],
                 categories=meta["categories"],
+                meanings=meta["meanings"],
             )
         )
     return tuple(rules)

@@ -182,15 +182,15 @@ def compact_month(cell: Cell) -> str:
     return month_value(f"{text[:4]}-{text[4:]}")
 
 
-_YES = frozenset({"kyllä", "k", "x", "1", "true"})
-_NO = frozenset({"ei", "e", "0", "false"})
+YES = frozenset({"kyllä", "k", "x", "1", "true"})
+NO = frozenset({"ei", "e", "0", "false"})
 
 
 def yes_no_value(cell: Cell) -> bool:
     """Read a yes/no cell (kyllä, ei, k, e, x, 1, 0, true, false in any case)."""
     text = text_value(cell).lower()
-    if text in _YES:
+    if text in YES:
         return True
-    if text in _NO:
+    if text in NO:
         return False
     raise ValueError(Told("neither yes nor no; write K or E"))

@@ -46,7 +46,11 @@ class ClientCube(Extract):
     )
     municipality: Series[str] = column("Kunta", "text", "Municipality of residence.")
     team: Series[str] = column("Tiimi", "text", "Team that serves the client.")
-    age_group: Series[str] = column("Ikäryhmä", "text", "Age on the counting day.")
+    age_group: Series[str] = column(
+        "Ikäryhmä",
+        "text",
+        "Age on the counting day: alle 20, 20–24, 60– or tuntematon; never on both sides of 25.",
+    )
     mother_tongue: Series[str] = column(
         "Äidinkieli",
         "code",
@@ -67,7 +71,7 @@ class ClientCube(Extract):
         "Työllisyyskoodi",
         "code",
         "Employment code of the register, two digits as text.",
-        isin=list(EMPLOYMENT_CODES),
+        meanings=EMPLOYMENT_CODES,
     )
     code_label: Series[str] = column(
         "Työllisyyskoodin selite", "text", "The code in words.", optional=True
