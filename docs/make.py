@@ -11,7 +11,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.values import NO, YES
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.plan.schema import SCHEMA_FILE, schema_text
@@ -119,9 +122,26 @@ def dictionary_page() -> str:
             lines.append(
                 f"| {rule.header} | `{rule.name}` | {', '.join(notes)} | {rule.description} |"
             )
+        allowed = [_allowed(dataset, rule) for rule in dataset.rules]
+        if any(allowed):
+            lines += ["", "What the cells may hold, in any case of letters:", ""]
+            lines += [line for line in allowed if line]
         if dataset.dropped:
             lines += ["", f"Never kept: {', '.join(dataset.dropped)}."]
     return "\n".join(lines) + "\n"
+
+
+def _allowed(dataset: Dataset, rule: ColumnRule) -> str:
+    """Write the words, codes or numbers that a column may hold; "" where nothing is listed."""
+    meanings = dict(rule.meanings)
+    words = [f"`{word}` {meanings.get(word, '')}".strip() for word in rule.categories]
+    for check in dataset.schema.to_schema().columns[rule.name].checks:
+        if check.name == "in_range":
+            words = ["{min_value} to {max_value}".format(**check.statistics)]
+    if rule.kind == "yes_no":
+        yes, no = (", ".join(f"`{word}`" for word in sorted(words)) for words in (YES, NO))
+        words = [f"{yes} for yes; {no} for no"]
+    return f"- `{rule.header}`: {', '.join(words)}" if words else ""
 
 
 def traps_page() -> str:

@@ -35,6 +35,19 @@ def test_an_empty_workspace_has_nothing_to_tell(received):
     assert received.check() == ({"files": [], "warnings": []}, 0)
 
 
+def test_a_folder_without_extracts_is_told_what_to_deliver_and_where(received, tmp_path):
+    received.receive(REPOSITORY / "data" / "raw" / "figures_plan_2023.csv")
+    page = tmp_path / "viat.html"
+    finnish = call("check", "--workspace", received.folder, "--lang", "fi", "--html", page)
+    assert finnish.exit_code == 0
+    (note,) = [line for line in finnish.output.splitlines() if line.startswith("tiedoksi")]
+    for words in ("data/raw", "ura_asiakkaat_2023-09.csv", "docs/kayttoohje.md", "luvussa 3"):
+        assert words in note
+    assert note.removeprefix("tiedoksi: ") in page.read_text(encoding="utf-8")
+    received.write("tmt_2023-01.csv", f"{TMT}2023-01;1,00\n")
+    assert "no extracts yet" not in call("check", "--workspace", received.folder).output
+
+
 def test_every_entry_has_the_shape_of_the_contract(received):
     received.receive(*case("13").files, *case("21").files, *case("04").files, *case("16").files)
     shutil.copytree(REPOSITORY / "data" / "raw" / "statfin", received.raw / "statfin")

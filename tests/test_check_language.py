@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from salo_plan import messages
 from salo_plan.extracts.received import read_received
 from salo_plan.messages import speaking, usual_language
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 from tests.cases.library import CASES, Case, case
 from tests.test_messages import entries
 from tests.workspaces import REPOSITORY, Workspace, call, inspect
@@ -156,7 +157,7 @@ def test_what_is_read_while_finnish_or_english_is_spoken_is_the_same(received):
     told = []
     for language in ("fi", "en"):
         with speaking(language):
-            tables = read_received(received.folder).tables
+            tables = read_received(received.folder, NO_MUNICIPALITIES).tables
         told.append([str(fault) for table in tables for fault in table.faults])
         for path in (received.folder / "data" / "processed").rglob("*.parquet"):
             path.unlink()

@@ -116,3 +116,15 @@ def test_the_messages_that_the_user_guide_explains_are_the_program_s_own():
     said = " ".join(str(entry.string) for entry in entries())
     assert len(explained) == 10
     assert [message for message in explained if message.strip() not in said] == []
+
+
+def test_the_data_dictionary_lists_every_word_and_code_that_a_column_may_hold():
+    page = (ROOT / "docs" / "data_dictionary.md").read_text(encoding="utf-8")
+    assert "- `Työllisyyskoodi`: `00` työllistetty, `01` työssä yleisillä työmarkkinoilla, " in page
+    assert "- `Tila`: `Ei aloitettu`, `Käynnissä`, `Toteutunut`, `Peruttu`" in page
+    assert "- `Kuinka todennäköisesti suosittelisit (0–10)`: 0 to 10" in page
+    assert "- `Palvelunosto K/E`: `1`, `k`, `kyllä`, `true`, `x` for yes; " in page
+    for dataset in DATASETS:
+        section = page.split(f"(`{dataset.id}`)")[1].split("\n## ")[0]
+        for rule in dataset.rules:
+            assert all(f"`{word}`" in section for word in rule.categories), rule.header

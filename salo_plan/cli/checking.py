@@ -32,10 +32,10 @@ def inspect(file: Path, workspace: Path, plan: str, lang: str, as_json: bool) ->
         seen = inspect_file(file, read_plan(plan or None))
     with speaking(language):
         if as_json:
-            print_json(retold_data(seen.as_data() | {"path": str(file)}))
+            print_json(retold_data(seen.as_data(str(file))))
         else:
-            _print(lines_of_file(seen))
-    if any(fault.level == "error" for fault in seen.faults):
+            _print(line for sheet in seen.sheets for line in lines_of_file(sheet))
+    if seen.refused:
         sys.exit(1)
 
 
@@ -66,10 +66,9 @@ def check(
     from salo_plan.publishing.fault_page import fault_page
 
     promised = read_plan(plan or None)
-    indicators = [indicator.id for indicator in promised.indicators]
     with _told_in(language := _language(lang)):
         received = read_received(workspace, promised.municipalities)
-        found = review(received, indicators, read_comments(workspace, promised))
+        found = review(received, promised, read_comments(workspace, promised))
     if page:
         page.write_text(fault_page(found, lang), encoding="utf-8", newline="\n")
     with speaking(language):

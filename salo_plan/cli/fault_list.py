@@ -1,13 +1,14 @@
 """The lists of faults that `check` and `inspect` print, in the language being spoken."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from salo_plan.cli.telling import Tone, is_quiet, toned
-from salo_plan.extracts.dataset_names import dataset_name
+from salo_plan.extracts.alike import alike
+from salo_plan.extracts.dataset_names import dataset_name, table_name
 from salo_plan.extracts.schema import Kind
 from salo_plan.figures import State
-from salo_plan.messages import marked, retold, say
+from salo_plan.messages import marked, retold, say, say_count
 
 if TYPE_CHECKING:
     from salo_plan.extracts.dataset import Table
@@ -25,27 +26,32 @@ _KINDS: dict[Kind, str] = {
     "number": marked("  {name}: number"),
     "yes_no": marked("  {name}: yes_no"),
 }
-_STATES: dict[State, str] = {
+_STATES: dict[State | Literal["wrong"], str] = {
     "ok": marked("{count} ok"),
     "secret": marked("{count} secret"),
     "missing": marked("{count} missing"),
     "not_applicable": marked("{count} not_applicable"),
     "provisional": marked("{count} provisional"),
+    "wrong": marked("{count} wrong"),
 }
 
 
 def lines_of_review(found: "Review", every: bool) -> Iterator[str]:
     """List the files that have something to tell, then the notes; or `every` file."""
+    from salo_plan.extracts.review import WHAT_TO_DELIVER
+
     for table in found.files:
         if every or table.faults or table.footnotes or table.rows_rejected:
             yield _toned_state(table, found)
             yield from _footnotes(table.footnotes)
-            yield from _faults(table.faults)
+            yield from () if table.replaced_by else _faults(table.faults)
     if found.statistics_fault:
         refused = toned(say("REFUSED"), "error")
         yield f"data/raw/statfin: {refused}, {retold(found.statistics_fault)}"
     for note in found.notes:
         yield say("note: {note}", note=retold(note))
+    if found.nothing_came:
+        yield say("note: {note}", note=retold(WHAT_TO_DELIVER))
     if not is_quiet():
         refused_files = sum(table.refused for table in found.files)
         yield say(
@@ -77,7 +83,9 @@ def lines_of_file(seen: "Inspection") -> Iterator[str]:
 
 def _toned_state(table: "Table", found: "Review") -> str:
     """Colour the beginning of what is said of a file: its name and whether it counts."""
-    beginning, comma, rows = _state(table, found).partition(", ")
+    name, colon, told = _state(table, found).partition(": ")
+    state, comma, rows = told.partition(", ")
+    beginning = name + colon + state
     tone: Tone | None = "error" if table.refused else None if table.left_out else "good"
     return (toned(beginning, tone) if tone else beginning) + comma + rows
 
@@ -85,9 +93,9 @@ def _toned_state(table: "Table", found: "Review") -> str:
 def _state(table: "Table", found: "Review") -> str:
     """Say what became of a file: refused, used, or left out for another one."""
     replaced = found.replaced(table)
-    newer = ", ".join(dict.fromkeys(item.new for item in replaced))
+    newer = table.replaced_by or ", ".join(dict.fromkeys(item.new for item in replaced))
     rows = {
-        "file": table.path,
+        "file": retold(table_name(table)),
         "read": table.rows_read,
         "used": table.rows_used,
         "rejected": table.rows_rejected,
@@ -102,10 +110,10 @@ def _state(table: "Table", found: "Review") -> str:
         return say(
             "{file}: ok, {read} rows = {used} used + {rejected} rejected + {totals} totals", **rows
         )
-    if table.left_out and replaced:
-        return say("{file}: left out, replaced by {newer}", file=table.path, newer=newer)
+    if table.left_out and newer:
+        return say("{file}: left out, replaced by {newer}", file=rows["file"], newer=newer)
     if table.left_out:
-        return say("{file}: left out", file=table.path)
+        return say("{file}: left out", file=rows["file"])
     used = say(
         "{file}: ok, {read} rows = {used} used + {rejected} left out + {totals} totals", **rows
     )
@@ -127,6 +135,13 @@ def _footnotes(notes: Iterable[str]) -> Iterator[str]:
 
 
 def _faults(faults: "Iterable[Fault]") -> Iterator[str]:
-    """Write faults one a line, errors and warnings told apart by word."""
-    for fault in faults:
-        yield f"  {toned(say(_LEVELS[fault.level]), fault.level)}: {retold(str(fault))}"
+    """Write faults one a line, errors and warnings told apart by word; many alike are counted."""
+    for group in alike(faults):
+        for fault in group.shown:
+            yield f"  {toned(say(_LEVELS[fault.level]), fault.level)}: {retold(str(fault))}"
+        if group.more:
+            yield say_count(
+                "    and {count} more row with the same fault",
+                "    and {count} more rows with the same fault",
+                group.more,
+            )

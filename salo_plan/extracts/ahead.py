@@ -11,7 +11,7 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import datasets_of, received_files
 from salo_plan.extracts.store import place_of, stored_table
-from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.plan.areas import Municipalities
 
 # Of larger files one at a time is enough for the memory of a machine.
 MOST_BYTES = 1 << 22
@@ -23,15 +23,13 @@ def store_from_the_end(workspace: Path, municipalities: Municipalities) -> Itera
     Whoever reads them from the beginning meanwhile meets this half way.
     """
     files = received_files(workspace / "data" / "raw")
-    files.sort(key=lambda path: any(dataset.person_level for dataset in datasets_of(path.name)))
+    files.sort(key=lambda path: any(d.person_level for d in datasets_of(path.name, municipalities)))
     for path in reversed(files):
         if path.stat().st_size <= MOST_BYTES and store_file(path, workspace, municipalities):
             yield path
 
 
-def store_file(
-    path: Path, workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES
-) -> bool:
+def store_file(path: Path, workspace: Path, municipalities: Municipalities) -> bool:
     """Read one received file into the store and tell if it had to be; else it lies there already.
 
     A list of people that shares its month with another is left alone: the two are held against

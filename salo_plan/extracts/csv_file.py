@@ -16,6 +16,8 @@ from salo_plan.told import Told
 
 DELIMITERS = ";\t,|"
 SAMPLE_LINES = 30
+# Excel's own first line, by which it learns the delimiter.
+_EXCEL_LINE = re.compile(rf"\"?sep=([{DELIMITERS}])\"?", re.IGNORECASE)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]")
 _AGAIN = Told("Ask the sender for the file again.")
@@ -37,8 +39,11 @@ def read_csv_file(path: Path) -> RawSheet:
     faults += _null_bytes(text)
     # A bare carriage return ends a line in old exports; the reader below knows only line feeds.
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = delimiter_of(text)
-    rows = _rows(text, delimiter)
+    first, _, rest = text.partition("\n")
+    if told := _EXCEL_LINE.fullmatch(first):
+        rows = _rows(f"\n{rest}", told[1])
+    else:
+        rows = _rows(text, delimiter_of(text))
     return RawSheet(None, rows, encoding, tuple(faults), whole=text.endswith("\n"))
 
 

@@ -106,6 +106,8 @@ class Table:
     is the number of rows used of a person-level file, whose frame holds counts; `read_as` is the
     dataset of such a list. `headers` tell how the file itself writes the columns it has;
     `footnotes` stand below the table. `content` is the frame, or the rows as the store has them.
+    `months_told` are the months that a file with an error tells of; `replaced_by` is the accepted
+    file that is declared to come in its place.
     """
 
     dataset: str
@@ -120,6 +122,8 @@ class Table:
     read_as: str | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     footnotes: tuple[str, ...] = ()
+    months_told: tuple[str, ...] = ()
+    replaced_by: str = ""
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -140,8 +144,8 @@ class Table:
 
     @property
     def refused(self) -> bool:
-        """Tell whether no figure may come from the file."""
-        return any(fault.level == "error" for fault in self.faults)
+        """Tell whether no figure may come from the file, and no other has come in its place."""
+        return not self.replaced_by and any(fault.level == "error" for fault in self.faults)
 
     def with_frame(self, frame: pd.DataFrame) -> "Table":
         """Return the same table with another frame."""

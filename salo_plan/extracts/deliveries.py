@@ -1,11 +1,12 @@
 """Which delivery of a month counts.
 
 The newer file wins only when it is declared: by `_korjattu` in its name or by a row of
-toimitukset.csv. What no declaration settles is held against each other (overlaps.py).
+toimitukset.csv. What no declaration settles is held against each other (overlaps.py). A refused
+file that an accepted one is declared to replace is left out like any other old one.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,6 +15,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from salo_plan.extracts.dataset import Dataset, Table
+from salo_plan.extracts.file_months import months_promised
 from salo_plan.extracts.overlaps import hold_against_each_other, key_of, shorter_months
 from salo_plan.told import Told
 from salo_plan.wording import signed
@@ -86,9 +88,36 @@ def settle_rows(tables: list[Table], dataset: Dataset, delivered: Mapping[str, d
                 left = left.with_frame(rows[rows["month"] != month])
         kept[table.path] = left
     hold_against_each_other(kept, dataset)
+    accepted = [table for table in kept.values() if table.rows_used]
     return Settled(
-        tuple(table if table.refused else kept[table.path] for table in tables), tuple(superseded)
+        tuple(
+            replace(table, replaced_by=_in_place_of(table, accepted, delivered))
+            if table.refused
+            else kept[table.path]
+            for table in tables
+        ),
+        tuple(superseded),
     )
+
+
+def _in_place_of(refused: Table, accepted: Iterable[Table], delivered: Mapping[str, date]) -> str:
+    """Name the accepted file that is declared to replace all of a refused one; "" for none.
+
+    It must tell of every month in the refused file's name, or else of those in its rows.
+    """
+    promised = _months_promised(refused)
+    months = promised or set(refused.months_told)
+    for newer in accepted:
+        named = corrects(newer.path, refused.path)
+        same_month = bool(promised) and promised == _months_promised(newer)
+        listed = same_month and _later(newer, refused, delivered)
+        if (named or listed) and months <= set(newer.months):
+            return newer.path
+    return ""
+
+
+def _months_promised(table: Table) -> set[str]:
+    return months_promised(PurePosixPath(table.path).name)
 
 
 def _rivals(tables: list[Table]) -> Callable[[Table], Iterator[Table]]:

@@ -67,6 +67,7 @@ def _loose(header: str, kind: Kind, rule: ColumnRule) -> ColumnRule:
         private=rule.private or key in _PRIVATE,
         told_when_empty=rule.told_when_empty,
         adds_up=rule.adds_up,
+        compact=rule.compact,
         categories=rule.categories,
     )
 

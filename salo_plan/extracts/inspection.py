@@ -1,12 +1,16 @@
 """What the program sees in one file, whether any dataset knows it or not."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from salo_plan.errors import DataError
+from salo_plan.extracts.column_states import describe_column
 from salo_plan.extracts.comments import is_comments_file, read_comment_file
 from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.dictionary import known_columns, rule_of
@@ -32,7 +36,10 @@ from salo_plan.told import Told
 
 @dataclass(frozen=True)
 class Inspection:
-    """One file as it was read: where the table lies, its columns and everything odd in it."""
+    """One file as it was read: where the table lies, its columns and everything odd in it.
+
+    Of a workbook it is the first sheet; `others` are the further ones.
+    """
 
     path: str
     dataset: str | None
@@ -47,16 +54,27 @@ class Inspection:
     footnotes: tuple[str, ...]
     faults: tuple[Fault, ...]
     frame: pd.DataFrame
+    others: tuple["Inspection", ...] = ()
+
+    @property
+    def sheets(self) -> tuple["Inspection", ...]:
+        """The tables of the file: itself, and those on the other sheets of a workbook."""
+        return (self, *self.others)
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether anything in the file is an error."""
+        return any(fault.level == "error" for seen in self.sheets for fault in seen.faults)
 
     @property
     def rows_rejected(self) -> int:
         """Count the rows that were read but may not be used."""
         return self.rows_read - self.rows_used - self.totals_left_out
 
-    def as_data(self) -> dict[str, Any]:
-        """Return it in the shape of `salo-plan inspect --json`."""
-        return {
-            "path": self.path,
+    def as_data(self, path: str) -> dict[str, Any]:
+        """Return it in the shape of `salo-plan inspect --json`, under the path that was given."""
+        data = {
+            "path": path,
             "dataset": self.dataset,
             "month": self.month,
             "encoding": self.encoding,
@@ -70,6 +88,8 @@ class Inspection:
             "footnotes": list(self.footnotes),
             "faults": [fault.as_data() for fault in self.faults],
         }
+        others = [seen.as_data(path) for seen in self.others]
+        return data | {"other_sheets": others} if others else data
 
 
 def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
@@ -89,12 +109,44 @@ def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
         sheets = read_sheets(path)
     except DataError as error:
         return _nothing(path, dataset, shown, None, (Fault(str(error)),))
-    sheet = next((s for s in sheets if s.rows), sheets[0])
+    filled = [sheet for sheet in sheets if sheet.rows] or list(sheets[:1])
+    owners = [_owner(sheet, fitting, place) for place, sheet in enumerate(filled)]
+    first, *others = map(partial(_sheet_seen, path, shown), owners, filled)
+    absent = [
+        fault
+        for dataset in fitting
+        if dataset not in owners
+        for fault in read_table(path, dataset, path.parent).faults
+    ]
+    faults = in_order((*first.faults, *absent))
+    return replace(first, faults=faults, others=tuple(_own_faults(others, first)))
+
+
+def _owner(sheet: RawSheet, fitting: Sequence[Dataset], place: int) -> Dataset | None:
+    """Find the dataset that reads a sheet: by its name, or the first one where none is asked."""
+    for dataset in fitting:
+        if dataset.sheet is None or sheet.encoding is not None:
+            return dataset if place == 0 else None
+        if header_key(sheet.name) == header_key(dataset.sheet):
+            return dataset
+    return None
+
+
+def _own_faults(others: Iterable[Inspection], first: Inspection) -> Iterator[Inspection]:
+    """Leave out what is told of the whole workbook on every sheet of it."""
+    for seen in others:
+        own = (f for f in seen.faults if f.row is not None or f not in first.faults)
+        yield replace(seen, faults=tuple(own))
+
+
+def _sheet_seen(
+    path: Path, month: str | None, dataset: Dataset | None, sheet: RawSheet
+) -> Inspection:
     layout = find_layout(sheet, known_columns())
     if layout is None:
         fault = Fault(Told("no row could be a header: is this a table?"))
-        return _nothing(path, dataset, shown, sheet, (*sheet.faults, fault))
-    return _seen(path, dataset, shown, sheet, layout)
+        return _nothing(path, dataset, month, sheet, (*sheet.faults, fault))
+    return _seen(path, dataset, month, sheet, layout)
 
 
 def _comments_seen(path: Path, plan: Plan) -> Inspection:
@@ -128,8 +180,9 @@ def _seen(
         for place in layout.places.values()
         if layout.headers[place] not in people
     ]
-    decimal = dataset.decimal if dataset else ","
+    decimal = _decimal(dataset)
     frame, typing_faults = typed_frame(layout, rules, decimal)
+    cells = Counter(fault.column for fault in typing_faults if fault.level == "error")
     numbers = [key for key in layout.places if key in known and _adds_up(known[key])]
     faults = [
         *with_headers(sheet.faults, layout.headers),
@@ -153,7 +206,7 @@ def _seen(
         rows_read=len(layout.body) + len(layout.totals),
         rows_used=0 if wrong else len(layout.body),
         totals_left_out=len(layout.totals),
-        columns=tuple(_column(rule, frame) for rule, _ in rules),
+        columns=tuple(describe_column(rule, frame, cells[rule.header]) for rule, _ in rules),
         footnotes=shown_footnotes(layout),
         faults=in_order(faults),
         frame=frame,
@@ -181,6 +234,13 @@ def _is_about_absence(fault: Fault) -> bool:
     return fault.reason.startswith(about)
 
 
+def _decimal(dataset: Dataset | None) -> str:
+    """Return the decimal mark of a file; a reader of its own finds it out by itself."""
+    if dataset is None:
+        return ","
+    return "either" if dataset.reader else dataset.decimal
+
+
 def _adds_up(rule: ColumnRule) -> bool:
     return rule.kind in ("count", "number") and rule.adds_up
 
@@ -190,23 +250,6 @@ def _only_month(frame: pd.DataFrame) -> str | None:
         if name in frame and frame[name].nunique() == 1:
             return str(frame[name].iloc[0])
     return None
-
-
-def _column(rule: ColumnRule, frame: pd.DataFrame) -> dict[str, Any]:
-    """Describe a column: its kind, how many cells of each state, and the sum of a count."""
-    seen: dict[str, Any] = {"name": rule.header, "type": rule.kind, "private": rule.private}
-    if rule.name not in frame:
-        return seen
-    values = frame[rule.name]
-    if rule.marks:
-        states = frame[rule.state_column].value_counts()
-        seen["states"] = {str(state): int(count) for state, count in states.items()}
-        complete = bool((frame[rule.state_column] == "ok").all())
-        seen["sum"] = round(float(values.sum()), 6) if complete and rule.adds_up else None
-    else:
-        seen["states"] = {"ok": int(values.notna().sum()), "missing": int(values.isna().sum())}
-        seen["distinct"] = int(values.nunique())
-    return seen
 
 
 def _nothing(

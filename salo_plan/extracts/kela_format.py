@@ -5,7 +5,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
-from salo_plan.errors import DataError, unknown_name
+from salo_plan.errors import DataError
+from salo_plan.extracts.layout_faults import absent_name
 from salo_plan.extracts.personal import shown_name
 from salo_plan.told import Told
 
@@ -57,7 +58,7 @@ def sniff(path: Path) -> Format:
         found = next((own for own in header if own.lower() in known), None)
         if found is None:
             shown = [shown_name(own, place).lower() for place, own in enumerate(header, start=1)]
-            told = unknown_name(Told("column"), known[0], shown)
+            told = absent_name(Told("the column {name}", name=known[0]), known[0], shown)
             raise DataError(
                 Told("the file is not Kela's open data of the municipal share: {told}", told=told)
             )

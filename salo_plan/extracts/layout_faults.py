@@ -1,9 +1,10 @@
 """What is odd about a table as it lies: cut off, a total that differs, columns nobody asked for."""
 
 from collections.abc import Collection
+from difflib import get_close_matches
 
 from salo_plan.extracts.faults import Fault
-from salo_plan.extracts.layout import Layout
+from salo_plan.extracts.layout import Layout, header_key
 from salo_plan.extracts.personal import is_personal_header
 from salo_plan.extracts.raw import RawSheet
 from salo_plan.extracts.values import Cell, number_value, text_value
@@ -14,6 +15,7 @@ ABOUT_PEOPLE = Told(
 )
 UNKNOWN_COLUMN = Told("unknown column: left out")
 MAYBE_CUT_OFF = Told("the last row has no line end: the file may have been cut off")
+_NEAR = 0.6
 _HALF_CENT = 0.005
 
 
@@ -24,7 +26,7 @@ def cut_off_faults(sheet: RawSheet, layout: Layout) -> list[Fault]:
     last = sheet.rows[-1].number
     if not sheet.whole and not any(fault.row == last for fault in layout.faults):
         return [Fault(MAYBE_CUT_OFF, "warning", row=last)]
-    titled = layout.header.number > 1
+    titled = sheet.rows[0].number < layout.header.number
     if titled and not layout.totals and not layout.footnotes:
         reason = Told(
             "the report has title rows but neither a total nor a footnote: it may be cut off"
@@ -71,6 +73,23 @@ def stranger_faults(layout: Layout, known: Collection[str]) -> list[Fault]:
         column = layout.headers[place]
         faults.append(Fault(reason, "warning", row=layout.header.number, column=column))
     return faults
+
+
+def absent_name(what: str, name: str, there: Collection[str], taken: Collection[str] = ()) -> Told:
+    """Say that something is not in a file by its name: what may be meant for it, or what is there.
+
+    Names that are `taken` are right as they are; they are compared as headers are.
+    """
+    free = {header_key(other): other for other in there if header_key(other) not in taken}
+    if near := get_close_matches(header_key(name), list(free), 1, _NEAR):
+        return Told(
+            "{what} is missing. Is '{near}' meant for it? Then its name should be '{name}'",
+            what=what,
+            near=free[near[0]],
+            name=name,
+        )
+    known = ", ".join(there) or Told("none")
+    return Told("{what} is missing. The file has: {known}", what=what, known=known)
 
 
 def _number(cell: Cell, decimal: str) -> float | None:

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from salo_plan.errors import DataError, unknown_name
+from salo_plan.errors import DataError
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault, Level, in_order
 from salo_plan.extracts.layout import Layout, find_layout, header_key, shown_footnotes
-from salo_plan.extracts.layout_faults import cut_off_faults, stranger_faults, total_faults
+from salo_plan.extracts.layout_faults import (
+    absent_name,
+    cut_off_faults,
+    stranger_faults,
+    total_faults,
+)
 from salo_plan.extracts.plain_file import read_plain_file
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
@@ -74,7 +79,16 @@ def read_table(
         encoding=sheet.encoding,
         headers=_headers(layout, dataset),
         footnotes=shown_footnotes(layout),
+        months_told=_months_told(frame, dataset) if is_wrong(faults) else (),
     )
+
+
+def _months_told(frame: pd.DataFrame, dataset: Dataset) -> tuple[str, ...]:
+    """Tell the months of rows that may not be used."""
+    if dataset.month_column not in frame:
+        return ()
+    months = dataset.with_months(frame)["month"].dropna().unique()
+    return tuple(str(month) for month in months if month)
 
 
 def shown_path(path: Path, workspace: Path) -> str:
@@ -97,7 +111,7 @@ def _sheet_and_layout(path: Path, dataset: Dataset) -> Opened:
         plain = read_plain_file(path, known, dataset.total_words)
         if plain is not None:
             return plain
-    sheet = _choose_sheet(read_sheets(path), dataset, path.name)
+    sheet = _choose_sheet(read_sheets(path), dataset)
     if dataset.reshape:
         sheet = dataset.reshape(sheet, path.name)
     return sheet, find_layout(sheet, known, dataset.total_words, _labels(dataset))
@@ -174,14 +188,13 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
             places.append((rule, None))
             level = rule.if_absent
         if level:
-            names = [header_key(name) for name in layout.headers if name]
-            near = unknown_name(Told("column"), header_key(rule.header), names)
-            reason = Told("the column is missing: {near}", near=near)
+            names = [name for name in layout.headers if name]
+            reason = absent_name(Told("the column"), rule.header, names, _known(dataset))
             faults.append(Fault(reason, level, row=layout.header.number, column=rule.header))
     return places, faults
 
 
-def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset, name: str) -> RawSheet:
+def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset) -> RawSheet:
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise DataError(Told("the file has no rows. Ask for it again from the sender."))
@@ -191,4 +204,4 @@ def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset, name: str) -> 
         if sheet.name and header_key(sheet.name) == header_key(dataset.sheet):
             return sheet
     names = [sheet.name or "" for sheet in sheets]
-    raise DataError(Told.joined(": ", [name, unknown_name(Told("sheet"), dataset.sheet, names)]))
+    raise DataError(absent_name(Told("the sheet {name}", name=dataset.sheet), dataset.sheet, names))

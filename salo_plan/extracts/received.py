@@ -14,7 +14,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
-from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.plan.areas import Municipalities
 from salo_plan.progress import followed
 from salo_plan.told import Told
 
@@ -33,7 +33,8 @@ class Received:
 
     def of(self, dataset: str) -> tuple[Table, ...]:
         """Return the usable tables of one dataset."""
-        return tuple(t for t in self.tables if t.dataset == dataset and not t.refused)
+        own = (table for table in self.tables if table.dataset == dataset)
+        return tuple(table for table in own if not table.refused and not table.replaced_by)
 
     @property
     def example(self) -> bool:
@@ -47,7 +48,7 @@ class Received:
         return tuple(table for table in self.tables if table.refused)
 
 
-def read_received(workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES) -> Received:
+def read_received(workspace: Path, municipalities: Municipalities) -> Received:
     """Read every file of data/raw that belongs to a dataset (statfin has a reader of its own).
 
     `municipalities` are the plan's, which some files call by codes.
@@ -95,9 +96,7 @@ def received_files(raw: Path) -> list[Path]:
     )
 
 
-def datasets_of(
-    file_name: str, municipalities: Municipalities = NO_MUNICIPALITIES
-) -> list[Dataset]:
+def datasets_of(file_name: str, municipalities: Municipalities) -> list[Dataset]:
     """Find the datasets that a file by this name belongs to; a workbook may hold several."""
     return [d.read_for(municipalities) for d in DATASETS if d.holds(file_name)]
 
@@ -108,10 +107,8 @@ def refuse_together(tables: list[Table]) -> list[Table]:
     if not refused or len(refused) == len(tables):
         return tables
     titles = {dataset.id: dataset.sheet or dataset.title for dataset in DATASETS}
-    # English names the datasets, as ever; Finnish the sheets, which a reader sees in Excel.
     told = Told(
-        "another sheet of the file is refused ({names}{sheets:.0}), so none of it is used",
-        names=", ".join(f"'{table.dataset}'" for table in refused),
+        "another sheet of the file is refused ({sheets}), so none of it is used",
         sheets=", ".join(f"'{titles[table.dataset]}'" for table in refused),
     )
     return [table if table.refused else table.refused_for(Fault(told)) for table in tables]

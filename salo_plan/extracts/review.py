@@ -1,6 +1,5 @@
 """Everything that is wrong or odd in what was received, told in one run (salo-plan check)."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -9,29 +8,41 @@ from salo_plan.errors import DataError
 from salo_plan.extracts.comments import CommentFile
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
-from salo_plan.extracts.datasets.given import GIVEN, unknown_indicators
+from salo_plan.extracts.datasets.given import GIVEN, states_the_plan, unknown_indicators
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.example_mark import example_files, is_example
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import DELIVERIES, Received
 from salo_plan.extracts.recipients_list import misplaced_recipients, read_recipients
+from salo_plan.extracts.residence import living_elsewhere, municipalities_of
+from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
+from salo_plan.plan.model import Plan
 from salo_plan.told import Told
 
+WHAT_TO_DELIVER = Told(
+    "data/raw has no extracts yet. Copy the files there as they came. Each month needs at least "
+    "the clients, for example ura_asiakkaat_2023-09.csv. The names of all files are in "
+    "docs/kayttoohje.md, chapter 3"
+)
 EVENT_LOG = ("events", "posts", "info_sessions", "feedback")
-_RULES = {dataset.id: dataset.rules for dataset in DATASETS}
+_DATASETS = {dataset.id: dataset for dataset in DATASETS}
 
 
 @dataclass(frozen=True)
 class Review:
-    """All received files with their faults, and what no single file can tell."""
+    """All received files with their faults, and what no single file can tell.
+
+    `nothing_came` tells that there is no extract yet: nothing but what the plan states itself.
+    """
 
     files: tuple[Table, ...]
     notes: tuple[str, ...]
     statistics_fault: str | None = None
     superseded: tuple[Superseded, ...] = ()
+    nothing_came: bool = False
 
     @property
     def refused(self) -> bool:
@@ -50,13 +61,11 @@ class Review:
         return {"files": files, "warnings": list(self.notes)}
 
 
-def review(
-    received: Received, indicators: Collection[str], comments: tuple[CommentFile, ...] = ()
-) -> Review:
+def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = ()) -> Review:
     """Gather the faults of every file, unknown files, corrections in use and missing months.
 
-    `indicators` are the ids that figures delivered ready may have; the recipients' list of the
-    workspace is reviewed with the extracts.
+    The plan says which indicators figures delivered ready may be of and which municipalities are
+    counted; the recipients' list of the workspace is reviewed with the extracts.
     """
     notes: list[str] = [
         Told(
@@ -68,6 +77,11 @@ def review(
     ]
     notes += misplaced_recipients(received.workspace)
     notes += [str(item) for item in received.superseded]
+    notes += [
+        Told("{new} is used in place of {old}, which is refused", new=t.replaced_by, old=t.path)
+        for t in received.tables
+        if t.replaced_by
+    ]
     notes += _not_received(received, comments)
     notes += _missing_months(received)
     listed = example_files(received.workspace)
@@ -75,18 +89,22 @@ def review(
         notes.append(Told("data/raw holds the made-up example; pages made of it say so"))
     recipients = read_recipients(received.workspace)
     files = (
-        *(_with_ids_checked(table, indicators) for table in received.tables),
+        *(_held_against(table, plan) for table in received.tables),
         *(file.as_table() for file in comments),
         *((recipients,) if recipients else ()),
     )
-    return Review(files, tuple(notes), _statistics_fault(received), received.superseded)
+    nothing_came = all(states_the_plan(table.path) for table in received.tables)
+    return Review(
+        files, tuple(notes), _statistics_fault(received), received.superseded, nothing_came
+    )
 
 
-def _with_ids_checked(table: Table, indicators: Collection[str]) -> Table:
-    """Warn of delivered figures that no indicator of the plan asks for."""
-    if table.dataset != GIVEN.id:
-        return table
-    return table.told(*unknown_indicators(table, indicators))
+def _held_against(table: Table, plan: Plan) -> Table:
+    """Warn of rows that the plan counts nowhere: of other indicators, of other municipalities."""
+    if table.dataset == GIVEN.id:
+        return table.told(*unknown_indicators(table, [item.id for item in plan.indicators]))
+    dataset = _DATASETS[table.dataset]
+    return table.told(*living_elsewhere(table, dataset, municipalities_of(plan)))
 
 
 def _not_received(received: Received, comments: tuple[CommentFile, ...]) -> list[str]:
@@ -156,9 +174,13 @@ def _columns(table: Table) -> list[dict[str, Any]]:
     own = table.headers
     return [
         {"name": own.get(rule.name, rule.header), "type": rule.kind, "private": rule.private}
-        for rule in _RULES.get(table.read_as or table.dataset, ())
+        for rule in _rules_of(table.read_as or table.dataset)
         if not own or rule.name in own
     ]
+
+
+def _rules_of(dataset: str) -> tuple[ColumnRule, ...]:
+    return _DATASETS[dataset].rules if dataset in _DATASETS else ()
 
 
 def _missing_months(received: Received) -> list[str]:

@@ -5,6 +5,7 @@ metadata is printed in docs/data_dictionary.md.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Literal
@@ -47,7 +48,9 @@ class ColumnRule:
     told_when_empty: bool = False
     if_absent: Level | None = None
     adds_up: bool = True
+    compact: bool = False
     categories: tuple[str, ...] = ()
+    meanings: tuple[tuple[str, str], ...] = ()
 
     @property
     def state_column(self) -> str:
@@ -71,17 +74,22 @@ def column(
     told_when_empty: bool = False,
     if_absent: Level | None = None,
     adds_up: bool = True,
+    compact: bool = False,
+    meanings: Mapping[str, str] | None = None,
     **checks: Any,
 ) -> Any:
     """Declare a column of an extract: its Finnish header, how cells are written, what it means.
 
     `marks` allows statistics marks or an empty cell in a number column; `optional` lets the whole
-    column be absent or its cells empty, `told_when_empty` with a warning. `if_absent` is the level
-    of the fault when the whole of an optional column that figures need is absent. Values of
-    `private` columns never stand in messages. A column that does not add up (a mean, a rate) is
-    not compared with a total row. Further keywords are pandera checks (`ge`, `isin`); the words
-    of `isin` are read in any case.
+    column be absent or its cells empty; `told_when_empty` warns of an empty cell. `if_absent`
+    is the level of the fault when the whole of an optional column that figures need is absent.
+    Values of `private` columns never stand in messages. A column that does not add up (a mean, a
+    rate) is not compared with a total row. A `compact` month has six digits, 202211.
+    `meanings` gives the codes that a cell may hold, each in words. Further keywords are pandera
+    checks (`ge`, `isin`); the words of `isin` are read in any case.
     """
+    if meanings:
+        checks["isin"] = list(meanings)
     return pa.Field(
         title=header,
         description=description,
@@ -96,6 +104,8 @@ def column(
             "told_when_empty": told_when_empty,
             "if_absent": if_absent,
             "adds_up": adds_up,
+            "compact": compact,
+            "meanings": tuple((meanings or {}).items()),
             "categories": tuple(checks.get("isin", ())) if kind in ("text", "code") else (),
         },
         **checks,
@@ -132,7 +142,9 @@ def column_rules(schema: type[Extract]) -> tuple[ColumnRule, ...]:
                 told_when_empty=meta["told_when_empty"],
                 if_absent=meta["if_absent"],
                 adds_up=meta["adds_up"],
+                compact=meta["compact"],
                 categories=meta["categories"],
+                meanings=meta["meanings"],
             )
         )
     return tuple(rules)

@@ -94,6 +94,7 @@ def _load(place: Path) -> Table | None:
         return None
     faults = tuple(Fault.from_kept(fault) for fault in note.pop("faults"))
     footnotes = tuple(from_kept(text) for text in note.pop("footnotes"))
+    note["months_told"] = tuple(note["months_told"])
     kept = _shelf(note["path"], place, rows) if content is None else KeptRows(content)
     return Table(**note, content=kept, faults=faults, footnotes=footnotes)
 

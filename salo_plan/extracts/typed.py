@@ -17,6 +17,7 @@ from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.sure_cells import are_bare, as_strings, sure_days
 from salo_plan.extracts.values import (
     Cell,
+    compact_month,
     date_value,
     month_value,
     number_value,
@@ -26,6 +27,10 @@ from salo_plan.extracts.values import (
 from salo_plan.told import Told
 
 _EMPTY_UNKNOWN = Told("the cell is empty: counted as unknown")
+_EMPTY_FIGURE = Told(
+    "the cell is empty: the figure is not known, which is not zero. Ask for the number; where "
+    "there is none, write 0, and .. where nobody knows it"
+)
 _ABSENT: dict[str, Any] = {"date": pd.NaT, "yes_no": False}
 _UNREAD: dict[str, Any] = {"date": pd.NaT, "yes_no": False, "count": None, "number": None}
 _READ: dict[str, Callable[[Cell], Any]] = {
@@ -35,6 +40,10 @@ _READ: dict[str, Callable[[Cell], Any]] = {
     "text": text_value,
     "code": text_value,
 }
+_NO_NUMBER = Told(
+    "the cell has no number, and every row needs one. Ask for it; where there is nobody, write 0"
+)
+_NOT_WHOLE = Told("not a whole number, which a count is: ask the sender for the right one")
 _IDENTITY_CODE = Told("an identity code of a person stands here; it must be taken away")
 Places = NDArray[np.integer[Any]]
 CellReader = Callable[[Cell], tuple[Any, str]]
@@ -144,7 +153,8 @@ def _read_cell(
         faults.append(Fault(str(reason), column=rule.header, value=told))
         value, state = _UNREAD.get(rule.kind), "missing"
     if rule.told_when_empty and not text_value(cell):
-        faults.append(Fault(_EMPTY_UNKNOWN, "warning", column=rule.header))
+        told = _EMPTY_FIGURE if rule.kind in ("count", "number") else _EMPTY_UNKNOWN
+        faults.append(Fault(told, "warning", column=rule.header))
     return value, state, tuple(faults)
 
 
@@ -158,9 +168,9 @@ def _number_reader(rule: ColumnRule, decimal: str) -> CellReader:
             raise ValueError(Told("a unit where a bare count belongs"))
         value, state = number_value(cell, decimal)
         if value is None and not rule.marks:
-            raise ValueError(Told("the cell has no number"))
+            raise ValueError(_NO_NUMBER)
         if rule.kind == "count" and value is not None and not value.is_integer():
-            raise ValueError(Told("not a whole number"))
+            raise ValueError(_NOT_WHOLE)
         return value, state
 
     return read
@@ -177,7 +187,7 @@ def _other(rule: ColumnRule) -> CellReader:
             raise ValueError(EMPTY_CELL)
         if has_identity_code(text) and not rule.private:
             raise ValueError(_IDENTITY_CODE)
-        value = _READ[rule.kind](cell)
+        value = compact_month(cell) if rule.compact else _READ[rule.kind](cell)
         return (known.get(value.casefold(), value) if known else value), "ok"
 
     return read

@@ -188,20 +188,39 @@ def _schema_fault(case: dict[str, object], rules: Rules) -> Fault | None:
     if rule is None or row is None or not str(row).isdigit():
         return None
     told = shown_value(case["failure_case"], rule.private)  # type: ignore[arg-type]
-    return Fault(_in_words(str(case["check"])), row=int(str(row)), column=rule.header, value=told)
+    reason = _in_words(str(case["check"]), str(case["failure_case"]), rule)
+    return Fault(reason, row=int(str(row)), column=rule.header, value=told)
 
 
-def _in_words(check: str) -> str:
+def _in_words(check: str, found: str, rule: ColumnRule) -> str:
     """Say a pandera check in the words of somebody who keeps the list."""
     name, _, inside = check.partition("(")
+    if found.isdecimal():
+        short = (word for word in rule.categories if word.lstrip("0") == found.lstrip("0"))
+        if (code := next(short, None)) is not None:
+            return Told(
+                "the leading zero is lost: write '{code}'. Excel takes it away from a column that "
+                "is not formatted as text",
+                code=code,
+            )
     inside = inside.rstrip(")")
     if name == "in_range":
         low, high = re.findall(r"-?\d+(?:\.\d+)?", inside)[:2]
-        return Told("outside the range {low} to {high}", low=low, high=high)
+        return Told(
+            "outside the range {low} to {high}: ask the sender for the right number",
+            low=low,
+            high=high,
+        )
     words = {
         "isin": Told("not one of the known values: {values}", values=inside.strip("[]")),
-        "greater_than_or_equal_to": Told("smaller than {limit}", limit=inside),
-        "greater_than": Told("not greater than {limit}", limit=inside),
+        "greater_than_or_equal_to": Told(
+            "smaller than {limit}, which cannot be: ask the sender for the right number",
+            limit=inside,
+        ),
+        "greater_than": Told(
+            "not greater than {limit}, which it must be: ask the sender for the right number",
+            limit=inside,
+        ),
         "str_matches": Told("not a code: fi, sv, en for a language, FI, SE, UA for a country"),
         "not_nullable": EMPTY_CELL,
     }

@@ -41,9 +41,13 @@ _HOUR_ALONE = Told(
     "a time of day without a day, as Excel keeps an hour alone or the day 0 of its calendar "
     "(0.1.1900); write the date as d.m.yyyy"
 )
+_NOT_A_NUMBER = Told("not a number; write the number alone, such as 430")
+_NO_SUCH_DAY = Told("no such day in the calendar")
+_MONTH_ADVICE = Told("write the month as 2022-11, 11/2022 or 30.11.2022")
 _SHORT_YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2}", re.ASCII)
 HELSINKI = ZoneInfo("Europe/Helsinki")
 YEARS = range(1900, 2200)
+_COMPACT_MONTH = re.compile(r"\d{6}", re.ASCII)
 _MONTHS = (
     "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu".split()  # noqa: SIM905
 )
@@ -85,12 +89,12 @@ def number_value(cell: Cell, decimal: str = ",") -> tuple[float | None, State]:
         return _finite(float(bare)), "ok"
     if decimal == "," and _POINT.fullmatch(bare):
         raise ValueError(Told("a decimal point; write decimals with a comma, as in 53,2"))
-    raise ValueError(Told("not a number"))
+    raise ValueError(_NOT_A_NUMBER)
 
 
 def _finite(value: float) -> float:
     if not math.isfinite(value):
-        raise ValueError(Told("not a number"))
+        raise ValueError(_NOT_A_NUMBER)
     return value
 
 
@@ -123,7 +127,7 @@ def _calendar_day(year: str, month: str, day: str) -> date:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(Told("no such day in the calendar")) from None
+        raise ValueError(_NO_SUCH_DAY) from None
 
 
 def _not_a_date(text: str) -> str:
@@ -160,22 +164,33 @@ def month_value(cell: Cell) -> str:
             return f"{parts['year']}-{number:02d}"
     try:
         day = date_value(cell)
-    except ValueError:
+    except ValueError as error:
         if _HOUR.fullmatch(text):
             raise ValueError(_HOUR_ALONE) from None
-        raise ValueError(Told("not a month; write it as 2022-11, 11/2022 or 30.11.2022")) from None
+        if error.args == (_NO_SUCH_DAY,):
+            told = Told("{no_day}; {advice}", no_day=_NO_SUCH_DAY, advice=_MONTH_ADVICE)
+            raise ValueError(told) from None
+        raise ValueError(Told("not a month; {advice}", advice=_MONTH_ADVICE)) from None
     return f"{day.year}-{day.month:02d}"
 
 
-_YES = frozenset({"kyllä", "k", "x", "1", "true"})
-_NO = frozenset({"ei", "e", "0", "false"})
+def compact_month(cell: Cell) -> str:
+    """Read a month as Kela writes it, 202211."""
+    text = text_value(cell)
+    if not _COMPACT_MONTH.fullmatch(text):
+        raise ValueError(Told("not a month of six digits, such as 202211"))
+    return month_value(f"{text[:4]}-{text[4:]}")
+
+
+YES = frozenset({"kyllä", "k", "x", "1", "true"})
+NO = frozenset({"ei", "e", "0", "false"})
 
 
 def yes_no_value(cell: Cell) -> bool:
     """Read a yes/no cell (kyllä, ei, k, e, x, 1, 0, true, false in any case)."""
     text = text_value(cell).lower()
-    if text in _YES:
+    if text in YES:
         return True
-    if text in _NO:
+    if text in NO:
         return False
     raise ValueError(Told("neither yes nor no; write K or E"))

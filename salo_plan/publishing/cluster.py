@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from salo_plan.errors import CallError, SaloPlanError
 from salo_plan.extracts.received import received_files
-from salo_plan.plan.areas import NO_MUNICIPALITIES, Municipalities
+from salo_plan.plan.areas import Municipalities
 from salo_plan.publishing.cluster_worker import (
     Refused,
     Task,
@@ -79,9 +79,7 @@ class Cluster:
                 )
         return self
 
-    def read_ahead(
-        self, workspace: Path, municipalities: Municipalities = NO_MUNICIPALITIES
-    ) -> None:
+    def read_ahead(self, workspace: Path, municipalities: Municipalities) -> None:
         """Let the workers read each received file into the store of validated tables.
 
         The plan's municipalities decide how some files are read.

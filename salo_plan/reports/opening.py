@@ -286,6 +286,13 @@ def _require_clients(material: Material, month: Month) -> None:
     found = material.measuring.measurements.get(REQUIRED_INDICATOR, month)
     if found is not None and found.known:
         return
+    sources = found.sources if found is not None else ()
+    if sources:
+        files = ", ".join(source.path for source in sources)
+        raise DataError(
+            f"no report can be made for {month}: the number of clients of that month is not "
+            f"known: {files} has rows without it. `salo-plan check` lists them."
+        )
     refused = [
         f"{table.path}: {fault}"
         for table in material.received.refused

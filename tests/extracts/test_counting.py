@@ -14,6 +14,7 @@ from salo_plan.extracts.tables import Tables, usable_tables
 from salo_plan.indicators.measure import measure
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.store import stored_measurements
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 from tests.workspaces import Workspace
 
 from .small_files import SMALL_FILES, the_plan
@@ -126,7 +127,7 @@ def test_a_list_that_turns_out_to_be_another_months_is_refused_though_it_was_cou
 ):
     received.tables()
     received.write("rekisteri_2023-05.csv", month_list(4))
-    (refused,) = read_received(received.folder).refused
+    (refused,) = read_received(received.folder, NO_MUNICIPALITIES).refused
     assert (refused.path, refused.people) == ("data/raw/rekisteri_2023-05.csv", 0)
     assert received.tables().months("clients") == ["2023-03", "2023-04"]
 
@@ -185,7 +186,7 @@ def test_a_long_list_is_not_read_from_disk_when_its_month_was_measured_before(
 
 @pytest.mark.usefixtures("long_lists")
 def test_a_store_emptied_while_the_program_runs_is_told(received: Workspace):
-    tables = usable_tables(read_received(received.folder))
+    tables = usable_tables(read_received(received.folder, NO_MUNICIPALITIES))
     for path in (received.folder / "data" / "processed" / "tables").rglob("*.parquet"):
         path.unlink()
     with pytest.raises(DataError, match=r"no longer in data/processed.*Run the command again"):

@@ -25,6 +25,7 @@ from salo_plan.extracts.layout import header_key
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.received import Received, datasets_of
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 from salo_plan.plan.reading import read_plan
 
 from .small_files import SMALL_FILES, WITH_TOTALS, Figures, SmallTable, figures, received, table
@@ -79,7 +80,9 @@ def read(tmp_path: Path) -> Callable[[str, str | bytes], tuple[Table, ...]]:
     def reading(name: str, content: str | bytes) -> tuple[Table, ...]:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return tuple(read_table(path, dataset, tmp_path) for dataset in datasets_of(name))
+        return tuple(
+            read_table(path, dataset, tmp_path) for dataset in datasets_of(name, NO_MUNICIPALITIES)
+        )
 
     return reading
 
@@ -107,7 +110,7 @@ def faults(found: Received) -> list[str]:
 
 
 def dataset(name: str) -> Dataset:
-    return datasets_of(name)[0]
+    return datasets_of(name, NO_MUNICIPALITIES)[0]
 
 
 # Any bytes
@@ -197,7 +200,9 @@ def small_workbook_rows() -> list[Sequence[str]]:
 
 def test_every_dataset_is_among_the_files_that_are_tried():
     names = (*SMALL_FILES, *OTHER_FILES, *WORKBOOKS)
-    assert {d.id for name in names for d in datasets_of(name)} == {d.id for d in DATASETS}
+    assert {d.id for name in names for d in datasets_of(name, NO_MUNICIPALITIES)} == {
+        d.id for d in DATASETS
+    }
 
 
 # Edits that break a type, a range, a sum, a key or a column

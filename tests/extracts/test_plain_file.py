@@ -13,6 +13,7 @@ from salo_plan.extracts.datasets.register import REGISTER
 from salo_plan.extracts.layout import TOTAL_WORDS, header_key
 from salo_plan.extracts.plain_file import read_plain_file
 from salo_plan.extracts.received import datasets_of
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 
 from .small_files import SMALL_FILES, table
 
@@ -32,7 +33,10 @@ def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str]
     """Read a file by columns and row by row, and hold that all that is told of it is the same."""
 
     def read(path: Path) -> list[Table]:
-        return [reading.read_table(path, own, tmp_path) for own in datasets_of(path.name)]
+        return [
+            reading.read_table(path, own, tmp_path)
+            for own in datasets_of(path.name, NO_MUNICIPALITIES)
+        ]
 
     def same(name: str, text: str) -> None:
         path = tmp_path / name

@@ -6,6 +6,7 @@ import pytest
 
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.received import datasets_of
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 
 INVOICES = "Maksukuukausi;Päiväluokka;Saajia;Kunnan osuus €\n"
 ROWS = "2/2023;300-499;128;40 322,65\n2/2023;1000;194;88 535,86\n"
@@ -16,7 +17,7 @@ def read(tmp_path: Path):
     def reading(name: str, text: str):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        return read_table(path, datasets_of(name)[0], tmp_path)
+        return read_table(path, datasets_of(name, NO_MUNICIPALITIES)[0], tmp_path)
 
     return reading
 

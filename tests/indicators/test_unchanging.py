@@ -29,7 +29,7 @@ def workspace(example_year: Callable[[], Path]) -> Path:
 
 @pytest.fixture(scope="module")
 def tables(workspace: Path) -> Tables:
-    return usable_tables(read_received(workspace))
+    return usable_tables(read_received(workspace, PLAN.municipalities))
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +119,7 @@ def test_a_years_file_split_into_two_files_changes_nothing(workspace, known, tmp
     whole.unlink()
     (raw / "tedigi_keskustelut_2023-01.csv").write_bytes(head + b"".join(early))
     (raw / "tedigi_keskustelut_2023-10.csv").write_bytes(head + b"".join(late))
-    split = of_month(usable_tables(read_received(tmp_path / "w")))
+    split = of_month(usable_tables(read_received(tmp_path / "w", PLAN.municipalities)))
     assert not differing(split, known)
 
 

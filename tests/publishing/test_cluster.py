@@ -20,6 +20,7 @@ from salo_plan.example import write_example
 from salo_plan.extracts import store
 from salo_plan.extracts.ahead import store_file
 from salo_plan.extracts.received import read_received, received_files
+from salo_plan.plan.areas import NO_MUNICIPALITIES
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing import cluster, cluster_worker
 from salo_plan.publishing.batch import issue_all
@@ -174,9 +175,9 @@ def test_workers_read_received_files_into_the_store(tmp_path, local, monkeypatch
     workspace = Workspace(tmp_path)
     write_example(workspace.folder)
     with open_cluster(local.scheduler_address) as makers:
-        makers.read_ahead(workspace.folder)
+        makers.read_ahead(workspace.folder, NO_MUNICIPALITIES)
     monkeypatch.setattr(store, "_save", None)
-    assert read_received(workspace.folder).tables
+    assert read_received(workspace.folder, NO_MUNICIPALITIES).tables
 
 
 def test_a_month_with_two_lists_is_left_to_whoever_holds_them_against_each_other(tmp_path):
@@ -185,16 +186,16 @@ def test_a_month_with_two_lists_is_left_to_whoever_holds_them_against_each_other
     for name in ("asiakkaat_2023-01.csv", "asiakkaat_2023-01_korjattu.csv"):
         workspace.write(name, head)
     for path in received_files(workspace.raw):
-        store_file(path, workspace.folder)
+        store_file(path, workspace.folder, NO_MUNICIPALITIES)
     assert not list((workspace.folder / "data" / "processed").rglob("*.parquet"))
 
 
 def test_a_file_that_the_store_has_is_not_read_again(tmp_path, monkeypatch):
     workspace = town(tmp_path, *ROWS)
     (path,) = received_files(workspace.raw)
-    store_file(path, workspace.folder)
+    store_file(path, workspace.folder, NO_MUNICIPALITIES)
     monkeypatch.setattr("salo_plan.extracts.ahead.stored_table", None)
-    store_file(path, workspace.folder)
+    store_file(path, workspace.folder, NO_MUNICIPALITIES)
 
 
 def test_a_worker_of_another_version_is_told_before_anything_is_made(local):

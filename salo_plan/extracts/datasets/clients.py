@@ -46,7 +46,11 @@ class ClientCube(Extract):
     )
     municipality: Series[str] = column("Kunta", "text", "Municipality of residence.")
     team: Series[str] = column("Tiimi", "text", "Team that serves the client.")
-    age_group: Series[str] = column("Ikäryhmä", "text", "Age on the counting day.")
+    age_group: Series[str] = column(
+        "Ikäryhmä",
+        "text",
+        "Age on the counting day: alle 20, 20–24, 60– or tuntematon; never on both sides of 25.",
+    )
     mother_tongue: Series[str] = column(
         "Äidinkieli",
         "code",
@@ -67,7 +71,7 @@ class ClientCube(Extract):
         "Työllisyyskoodi",
         "code",
         "Employment code of the register, two digits as text.",
-        isin=list(EMPLOYMENT_CODES),
+        meanings=EMPLOYMENT_CODES,
     )
     code_label: Series[str] = column(
         "Työllisyyskoodin selite", "text", "The code in words.", optional=True
@@ -118,6 +122,16 @@ class Coaches(Extract):
         adds_up=False,
     )
     limit_state: Series[str]
+
+
+def _clients_unknown(frame: pd.DataFrame) -> list[Fault]:
+    """Warn of every row without its number: one is enough for the month's sum to be unknown."""
+    reason = Told(
+        "the row has no number, so the clients of the month are not known and no report can be "
+        "made of it. Ask for the number; where there is nobody, write 0"
+    )
+    rows = frame.index[frame["clients"].isna()]
+    return [Fault(reason, "warning", row=int(row), column="Asiakkaita") for row in rows]
 
 
 def _known_age_groups(frame: pd.DataFrame) -> list[Fault]:
@@ -212,7 +226,7 @@ CLIENTS = Dataset(
         "employment_code",
     ),
     area_column="municipality",
-    checks=(_known_age_groups, _age_groups_split_at_25),
+    checks=(_known_age_groups, _age_groups_split_at_25, _clients_unknown),
 )
 SEARCH_DURATION = Dataset(
     id="search_duration",

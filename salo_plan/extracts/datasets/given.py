@@ -6,6 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePath
 
+import pandas as pd
 import pandera.pandas as pa
 from pandera.typing import Series
 
@@ -43,6 +44,15 @@ class GivenFigure(Extract):
     received: Series[pa.DateTime] = column("received", "date", "Day of delivery.", optional=True)
 
 
+def _figures_absent(frame: pd.DataFrame) -> list[Fault]:
+    """Warn of a figure that is said to be there, in a cell that is empty."""
+    reason = Told(
+        "there is no figure here though its state is ok. Write the figure, or missing as its state"
+    )
+    absent = frame.index[(frame["state"] == "ok") & (frame["value_state"] == "missing")]
+    return [Fault(reason, "warning", row=int(row), column="value") for row in absent]
+
+
 GIVEN = Dataset(
     id="figures",
     title="Valmiina toimitetut luvut",
@@ -50,6 +60,7 @@ GIVEN = Dataset(
     schema=GivenFigure,
     key=("month", "indicator"),
     decimal="either",
+    checks=(_figures_absent,),
 )
 
 

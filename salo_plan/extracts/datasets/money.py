@@ -65,7 +65,9 @@ class SupportOpenData(Extract):
     check.
     """
 
-    month: Series[str] = column("vuosikuukausi", "month", "Month in which support was paid.")
+    month: Series[str] = column(
+        "vuosikuukausi", "month", "Month in which support was paid, 202211.", compact=True
+    )
     municipality: Series[str] = column("kunta_nimi", "text", "Municipality that pays the share.")
     recipients: Series[float] = column("saaja_lkm", "count", "Recipients.", marks=True)
     recipients_state: Series[str]

@@ -73,7 +73,7 @@ class PersonRegister(Extract):
         "code",
         "Employment code, two digits as text.",
         optional=True,
-        isin=list(EMPLOYMENT_CODES),
+        meanings=EMPLOYMENT_CODES,
     )
     search_began: Series[pa.DateTime] = column(
         "Työnhaku_alkoi", "date", "Job search began.", optional=True

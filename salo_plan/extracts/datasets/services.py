@@ -37,9 +37,13 @@ class Activation(Extract):
     month: Series[str] = column("Kuukausi", "month", "Month.")
     area: Series[str] = column("Alue", "text", "Municipality.")
     group: Series[str] = column("Ryhmä", "text", "Group.", isin=list(ACTIVATION_GROUPS))
-    unemployed: Series[float] = column("Työttömät", "count", "Unemployed.", marks=True, ge=0)
+    unemployed: Series[float] = column(
+        "Työttömät", "count", "Unemployed.", marks=True, told_when_empty=True, ge=0
+    )
     unemployed_state: Series[str]
-    in_services: Series[float] = column("Palveluissa", "count", "In services.", marks=True, ge=0)
+    in_services: Series[float] = column(
+        "Palveluissa", "count", "In services.", marks=True, told_when_empty=True, ge=0
+    )
     in_services_state: Series[str]
     rate: Series[float] = column(
         "Aktivointiaste (%)",
@@ -61,7 +65,7 @@ class Services(Extract):
     age_group: Series[str] = column("Ikäryhmä", "text", "Age.", isin=list(SERVICE_AGES))
     employer: Series[str] = column("Työnantaja", "text", "Kind of employer.", optional=True)
     at_month_end: Series[float] = column(
-        "Kuukauden lopussa", "count", "People at month end.", marks=True, ge=0
+        "Kuukauden lopussa", "count", "People at month end.", marks=True, told_when_empty=True, ge=0
     )
     at_month_end_state: Series[str]
     started: Series[float] = column("Alkaneet", "count", "Started.", marks=True, ge=0)
@@ -75,7 +79,9 @@ class MultiSectorClients(Extract):
 
     month: Series[str] = column(COUNTING_DAY, "month", "Counting day.")
     municipality: Series[str] = column("Kunta", "text", "Municipality.")
-    clients: Series[float] = column("Asiakkaita", "count", "Clients.", marks=True, ge=0)
+    clients: Series[float] = column(
+        "Asiakkaita", "count", "Clients.", marks=True, told_when_empty=True, ge=0
+    )
     clients_state: Series[str]
     new: Series[float] = column("Uusia", "count", "New in the month.", marks=True, ge=0)
     new_state: Series[str]
