@@ -5,8 +5,7 @@ from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.shown_names import shown_reason
-from salo_plan.messages import DEFAULT_LANGUAGE, marked, say
-from salo_plan.messages import spoken as spoken_language
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports import clauses
@@ -155,8 +154,9 @@ def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bo
         told = shown_reason(finding.reason) if finding.reason else wording.capital(word)
         return told.rstrip(".")
     parts: list[str] = []
-    if spoken_language() != DEFAULT_LANGUAGE:
-        # The name beside is the plan's own, in the language of the plan.
+    written = plan.as_written.indicator(indicator.id)
+    if indicator.name == written.name and indicator.phrase != written.phrase:
+        # The name above has no words in this language, but the phrase has.
         parts.append(indicator.phrase)
     if area := area_of(plan, indicator):
         parts.append(area)

@@ -148,12 +148,12 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
             marked("who are in a work trial"),
         ),
         "wage_subsidy_under_30": Words(
-            marked("people under 30 in work with a wage subsidy at the end of the month"),
-            marked("who are under 30 and in work with a wage subsidy"),
+            marked("people under 30 in work with a pay subsidy at the end of the month"),
+            marked("who are under 30 and in work with a pay subsidy"),
         ),
         "wage_subsidy_30_and_over": Words(
-            marked("people of 30 or over in work with a wage subsidy at the end of the month"),
-            marked("who are 30 or over and in work with a wage subsidy"),
+            marked("people of 30 or over in work with a pay subsidy at the end of the month"),
+            marked("who are 30 or over and in work with a pay subsidy"),
         ),
         "self_motivated_study": Words(
             marked("people in self-motivated study at the end of the month"),
