@@ -92,7 +92,7 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements, period: bool)
         verdict_word=wording.verdict_word(finding.verdict),
         year_ago=_change(indicator, finding.year_ago, _same_time_last_year(finding)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
-        previous=_change(indicator, finding.previous, wording.month_slash(finding.month.plus(-1))),
+        previous=_change(indicator, finding.previous, wording.month_column(finding.month.plus(-1))),
         detail=_detail(plan, finding, measurements, period),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
@@ -128,14 +128,13 @@ def _change(indicator: Indicator, held: Held, since: str) -> Change | None:
 def _same_time_last_year(finding: Finding) -> str:
     """Name what a change in a year is counted from: the month, or the same months of the year."""
     then = finding.month.year_ago
-    return (
-        term_slash(then.year_to_date()) if finding.judged == "year" else wording.month_slash(then)
-    )
+    of_year = finding.judged == "year" and then.number > 1
+    return term_slash(then.year_to_date()) if of_year else wording.month_column(then)
 
 
 def _baseline_month(indicator: Indicator) -> str:
     month = indicator.baseline.month if indicator.baseline else None
-    return wording.month_slash(month) if month else ""
+    return wording.month_column(month) if month else ""
 
 
 def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bool) -> str:

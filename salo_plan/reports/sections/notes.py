@@ -21,7 +21,7 @@ NEAR_RULE = marked(
 JUDGED_RULE = marked(
     "The monthly report judges the month's own figure; the reports of the staff, the management "
     "group and the city board judge the figure since the beginning of the year. So the number of "
-    "indicators on target differs between them. Yearly means and the sum of the year are judged "
+    "indicators on target differs between them. Yearly averages and the sum of the year are judged "
     "since the beginning of the year in all reports, and figures of a month's end by the month."
 )
 
