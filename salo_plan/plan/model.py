@@ -7,7 +7,7 @@ Each entry that stands for words of the plan carries them in `text`, exactly as 
 from datetime import date
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from salo_plan.periods import Month
 from salo_plan.plan.areas import Arrangement, Municipalities, Place, Statistics
@@ -259,7 +259,7 @@ class Question(Entry):
 
 
 class Plan(Entry):
-    """A whole yearly plan, read strictly from one file."""
+    """A whole yearly plan, read strictly from one file, or told from it in another language."""
 
     id: str
     name: str
@@ -286,12 +286,24 @@ class Plan(Entry):
     term: tuple[Term, ...] = ()
     public: PublicVersion | None = None
     english: dict[str, str] = Field(default_factory=dict)
+    _written: "Plan | None" = PrivateAttr(default=None)
 
     @model_validator(mode="after")
     def _words_its_public_version(self) -> Self:
         if self.public is None and any(audience.public for audience in self.audience):
             raise ValueError("a public audience needs the table [public]")
         return self
+
+    @property
+    def as_written(self) -> "Plan":
+        """The plan in the words of its file, by which lists and comments name what is in it."""
+        return self._written or self
+
+    def telling(self, written: "Plan") -> "Plan":
+        """Return this plan as one that tells another in other words."""
+        told = self.model_copy()
+        told._written = written.as_written
+        return told
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:

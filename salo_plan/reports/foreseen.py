@@ -10,7 +10,7 @@ from salo_plan.plan.model import Indicator
 from salo_plan.reports import clauses
 
 _RANGES = {
-    "mean": marked("Forecast for the year's mean: {range}."),
+    "mean": marked("Forecast for the year's average: {range}."),
     "sum": marked("Forecast for the whole year: {range}."),
     "last": marked("Forecast for December: {range}."),
 }

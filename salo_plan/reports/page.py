@@ -54,7 +54,7 @@ class Page:
         return f"Page({self.report.audience} {self.report.month})"
 
     def _repr_html_(self) -> str:
-        return f"<style>\n{stylesheet()}</style>"
+        return f"<style>\n{stylesheet(self.report.lang)}</style>"
 
     def masthead(self) -> Block:
         """Return the band of example data, the title and the facts row."""

@@ -1,9 +1,9 @@
 """A plan as a report in another language speaks of it.
 
-The names of indicators and parties, and all that is quoted from the plan, stay as the plan has
-them. What its file says in words of our own (goals and activities in short, phrases, targets as
-told, notes, questions, glossary, the sentences of the public version) is said in English by the
-plan's own table [english], else by the catalogue of the packaged plan, else as it is.
+What is quoted from the plan stays as the plan has it. What its file says in words of our own (the
+names of the plan, its indicators, parties and audiences, goals and activities in short, phrases,
+targets as told, notes, questions, glossary, the sentences of the public version) is said in English
+by the plan's own table [english], else by the catalogue of the packaged plan, else as it is.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ from salo_plan.plan.model import (
     Goal,
     Indicator,
     Milestone,
+    Party,
     Plan,
     Question,
     Scope,
@@ -33,13 +34,15 @@ from salo_plan.plan.speech import Speech
 OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Activity: ("name",),
     Arrangement: ("name", "genitive", "illative"),
-    Audience: ("title", "to"),
+    Audience: ("name", "title", "to", "bodies"),
     BaselineRange: ("unit",),
     Break: ("why",),
     Goal: ("title",),
-    Indicator: ("phrase", "parts", "beside", "note"),
+    Indicator: ("name", "phrase", "parts", "beside", "note"),
     Milestone: ("name",),
+    Party: ("name",),
     Place: ("inessive",),
+    Plan: ("name", "title", "kicker"),
     PublicFigure: (
         *("name", "sentence", "one", "none", "lead", "year", "year_first", "year_last"),
         *("topic", "subject", "chart", "title", "more", "less", "same"),
@@ -51,16 +54,19 @@ OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Scope: ("name", "about"),
     Speech: ("subject", "rose", "fell", "counted"),
     Target: ("words", "year_words"),
-    Term: ("text",),
+    Term: ("term", "text", "words"),
     Town: ("inessive", "genitive"),
 }
 # What is the plan's own, and stays as it is.
-_THEIRS = frozenset({"name", "title", "kicker", "text", "means", "term", "bodies"})
+_THEIRS = frozenset({"name", "text", "means"})
 
 
 def worded(plan: Plan) -> Plan:
     """Return the plan in the words of the language being spoken; itself in its own language."""
-    return plan if spoken() == DEFAULT_LANGUAGE else _worded(plan, plan.english)
+    if spoken() == DEFAULT_LANGUAGE:
+        return plan
+    told: Plan = _worded(plan, plan.english)
+    return told.telling(plan)
 
 
 def our_words(part: Any) -> Iterator[str]:
@@ -85,8 +91,12 @@ def idle_english(plan: Plan) -> tuple[str, ...]:
 
 
 def kept_words(plan: Plan) -> frozenset[str]:
-    """Return the texts of a plan that `worded` leaves as they are, without names of towns."""
+    """Return what a report quotes of a plan: what `worded` leaves as it is but names of towns.
+
+    The Finnish names of the plan, its indicators and terms stand beside the English ones.
+    """
     told = set(_told(plan)) & set(_told(worded(plan)))
+    told |= {plan.title, *(i.name for i in plan.indicators), *(term.term for term in plan.term)}
     # Of a goal's text a page shows what comes after its number.
     told |= {goal.text.split(": ", 1)[-1] for goal in plan.goal}
     towns = {name for scope in plan.scopes.values() for name in scope.municipalities}

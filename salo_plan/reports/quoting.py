@@ -51,7 +51,8 @@ def received_words(tables: Tables, published: PublishedSeries | None) -> Iterato
 def quoted(report: object, texts: Iterable[str], same: Iterable[str] = ()) -> tuple[str, ...]:
     """List the texts that a report quotes, the longest first; names that are `same` in all not."""
     shown = "\n".join(texts_of(report)).casefold()
-    found = {*texts, *_parts(report)} - set(same)
+    given = set(texts)
+    found = {*given, *_said(report), *_among(given, _parts(report))} - set(same)
     long = (text for text in found if len(text) >= _FEWEST_LETTERS and text.upper() != text)
     kept = (text for text in long if text.casefold() in shown)
     return tuple(sorted(kept, key=lambda text: (-len(text), text)))
@@ -90,6 +91,14 @@ def _either_case(text: str) -> str:
     return start + ("(?:<wbr>)?" if long else "").join(rest)
 
 
+def _among(texts: Iterable[str], parts: Iterable[str]) -> Iterator[str]:
+    """Go through the parts that are words of the texts; others are of the report's language."""
+    words = "\n".join(texts)
+    for part in filter(None, parts):
+        if re.search(rf"(?<!\w){re.escape(part)}(?!\w)", words, re.IGNORECASE):
+            yield part
+
+
 def _parts(report: object) -> Iterator[str]:
     """Go through the parts of names that stand alone: groups of a chart, their measure."""
     for part in _dataclasses(report):
@@ -97,7 +106,12 @@ def _parts(report: object) -> Iterator[str]:
             yield from (bar.name for bar in part.bars)
             yield from (row[0] for row in part.table.rows)
             yield part.table.caption.partition(_BETWEEN_NAMES)[0]
-        elif isinstance(part, Comment) and part.html:
+
+
+def _said(report: object) -> Iterator[str]:
+    """Go through the pieces of the coordinator's comments between their tags."""
+    for part in _dataclasses(report):
+        if isinstance(part, Comment) and part.html:
             yield from re.split(r"<[^>]*>", part.html)
 
 

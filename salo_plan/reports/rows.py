@@ -5,8 +5,7 @@ from salo_plan.indicators.assess import Change as Held
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.shown_names import shown_reason
-from salo_plan.messages import DEFAULT_LANGUAGE, marked, say
-from salo_plan.messages import spoken as spoken_language
+from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports import clauses
@@ -93,7 +92,7 @@ def _row(plan: Plan, finding: Finding, measurements: Measurements, period: bool)
         verdict_word=wording.verdict_word(finding.verdict),
         year_ago=_change(indicator, finding.year_ago, _same_time_last_year(finding)),
         baseline=_change(indicator, finding.baseline, _baseline_month(indicator)),
-        previous=_change(indicator, finding.previous, wording.month_slash(finding.month.plus(-1))),
+        previous=_change(indicator, finding.previous, wording.month_column(finding.month.plus(-1))),
         detail=_detail(plan, finding, measurements, period),
         series=series,
         spark_alt=_spark_alt(finding, series, printed),
@@ -129,14 +128,13 @@ def _change(indicator: Indicator, held: Held, since: str) -> Change | None:
 def _same_time_last_year(finding: Finding) -> str:
     """Name what a change in a year is counted from: the month, or the same months of the year."""
     then = finding.month.year_ago
-    return (
-        term_slash(then.year_to_date()) if finding.judged == "year" else wording.month_slash(then)
-    )
+    of_year = finding.judged == "year" and then.number > 1
+    return term_slash(then.year_to_date()) if of_year else wording.month_column(then)
 
 
 def _baseline_month(indicator: Indicator) -> str:
     month = indicator.baseline.month if indicator.baseline else None
-    return wording.month_slash(month) if month else ""
+    return wording.month_column(month) if month else ""
 
 
 def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bool) -> str:
@@ -155,8 +153,9 @@ def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bo
         told = shown_reason(finding.reason) if finding.reason else wording.capital(word)
         return told.rstrip(".")
     parts: list[str] = []
-    if spoken_language() != DEFAULT_LANGUAGE:
-        # The name beside is the plan's own, in the language of the plan.
+    written = plan.as_written.indicator(indicator.id)
+    if indicator.name == written.name and indicator.phrase != written.phrase:
+        # The name above has no words in this language, but the phrase has.
         parts.append(indicator.phrase)
     if area := area_of(plan, indicator):
         parts.append(area)

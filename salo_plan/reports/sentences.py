@@ -197,7 +197,7 @@ def _goal_state(goal: Goal, rows: tuple[Row, ...]) -> GoalState:
     judged = sum(code in JUDGED for code in verdicts)
     met = sum(code == "met" for code in verdicts)
     if judged:
-        sentence = say("{met} / {judged} indicators meet their targets", met=met, judged=judged)
+        sentence = say("{met} / {judged} indicators on target", met=met, judged=judged)
     else:
         sentence = say("No indicator that could be compared with a target")
     return GoalState(goal.number, goal.title, met, judged, verdicts, sentence)

@@ -40,13 +40,13 @@ _CHANGE_ALONE = {
 }
 # By whether the year is its mean, and whether it is the month that meets the target.
 _MONTH_AND_YEAR = {
-    (True, True): marked("{subject}: {month} meets the target, the mean of the year does not"),
-    (True, False): marked("{subject}: the mean of the year meets the target, {month} does not"),
+    (True, True): marked("{subject}: {month} meets the target, the year's average does not"),
+    (True, False): marked("{subject}: the year's average meets the target, {month} does not"),
     (False, True): marked("{subject}: {month} meets the target, {months} does not"),
     (False, False): marked("{subject}: {months} meets the target, {month} does not"),
 }
 _WAYS = {
-    True: marked("{subject}: the mean {moved}, {month} {own_moved} in a year"),
+    True: marked("{subject}: the average {moved}, {month} {own_moved} in a year"),
     False: marked("{subject}: {months} {moved}, {month} {own_moved} in a year"),
 }
 

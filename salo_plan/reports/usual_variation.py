@@ -19,10 +19,10 @@ _SIGNALS = {
     "above": marked("The figure is out of the ordinary: above the usual variation, {range}."),
     "below": marked("The figure is out of the ordinary: below the usual variation, {range}."),
     "run_above": marked(
-        "Out of the ordinary: the eighth month in a row above the usual mean, {mean}."
+        "Out of the ordinary: the eighth month in a row above the usual average, {mean}."
     ),
     "run_below": marked(
-        "Out of the ordinary: the eighth month in a row below the usual mean, {mean}."
+        "Out of the ordinary: the eighth month in a row below the usual average, {mean}."
     ),
 }
 

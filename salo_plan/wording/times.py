@@ -45,6 +45,11 @@ def month_slash(month: Month) -> str:
     return f"{month.number}/{month.year}"
 
 
+def month_column(month: Month) -> str:
+    """Write a month for a narrow column: `9/2023`, in English `Sep 2023`."""
+    return month_slash(month) if is_finnish() else f"{_abbreviated(month)} {month.year}"
+
+
 def months_slash(first: Month, last: Month) -> str:
     """Write months of one year for a table: `1–9/2023`, or one month's `9/2023`."""
     if first == last:

@@ -10,7 +10,7 @@ from salo_plan.indicators.listing import listing
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Plan
+from salo_plan.plan.model import Indicator, Plan
 from salo_plan.reports.explaining.assumptions import assumptions_part, breaks_part
 from salo_plan.reports.explaining.comparison import change_part, target_part
 from salo_plan.reports.explaining.earlier import Issues, all_issues, earlier_part
@@ -38,7 +38,12 @@ def explain(
     indicator, month = finding.indicator, finding.month
     found = measurements.get(indicator.id, month)
     parts = (
-        part("plan", say("In the words of the action plan"), indicator.text),
+        part(
+            "plan",
+            say("In the words of the action plan"),
+            indicator.text,
+            _finnish_name(plan, indicator),
+        ),
         part(
             "formula",
             say("How the figure is counted"),
@@ -63,6 +68,12 @@ def explain(
     title = f"{indicator.name}, {wording.month_name(month)}"
     every = tuple(each for group in parts for each in group)
     return Explanation(indicator.id, str(month), title, every)
+
+
+def _finnish_name(plan: Plan, indicator: Indicator) -> str:
+    """Tell in another language by which name the Finnish reports and lists have the indicator."""
+    name = plan.as_written.indicator(indicator.id).name
+    return say("In Finnish reports: {name}.", name=name) if name != indicator.name else ""
 
 
 def explain_all(

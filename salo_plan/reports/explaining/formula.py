@@ -15,7 +15,7 @@ _SHARE = marked(
     "group: {whole}. Part: those of the group {part}."
 )
 _MEAN = marked(
-    "A weighted mean. Each row of the data has a figure ({what}) and a weight ({weight}). The "
+    "A weighted average. Each row of the data has a figure ({what}) and a weight ({weight}). The "
     "figure is multiplied by the weight, the products are added up, and the sum is divided by the "
     "sum of the weights."
 )

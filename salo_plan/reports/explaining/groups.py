@@ -49,7 +49,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
     },
     "search_duration": {
         "duration_weeks": Words(
-            marked("mean duration of job search in weeks"),
+            marked("average length of a job search in weeks"),
             marked("whose job search has a duration"),
         ),
         "clients": Words(
@@ -69,7 +69,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
     },
     "discussions": {
         "visit": Words(
-            marked("discussions held as a visit in person"),
+            marked("talks held as a visit in person"),
             marked("that were visits in person, not by telephone or video"),
         ),
         "initial_interview": Words(
@@ -77,15 +77,12 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
             marked("that were initial interviews held"),
         ),
         "job_search_talk": Words(
-            marked("job-search discussions held in the month; cancelled ones are not counted"),
-            marked("that were job-search discussions held"),
+            marked("job-search talks held in the month; cancelled ones are not counted"),
+            marked("that were job-search talks held"),
         ),
         "supplementary_talk": Words(
-            marked(
-                "supplementary job-search discussions held in the month; cancelled ones are not "
-                "counted"
-            ),
-            marked("that were supplementary job-search discussions held"),
+            marked("supplementary talks held in the month; cancelled ones are not counted"),
+            marked("that were supplementary talks held"),
         ),
     },
     "first_contacts": {
@@ -148,12 +145,12 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
             marked("who are in a work trial"),
         ),
         "wage_subsidy_under_30": Words(
-            marked("people under 30 in work with a wage subsidy at the end of the month"),
-            marked("who are under 30 and in work with a wage subsidy"),
+            marked("people under 30 in work with a pay subsidy at the end of the month"),
+            marked("who are under 30 and in work with a pay subsidy"),
         ),
         "wage_subsidy_30_and_over": Words(
-            marked("people of 30 or over in work with a wage subsidy at the end of the month"),
-            marked("who are 30 or over and in work with a wage subsidy"),
+            marked("people of 30 or over in work with a pay subsidy at the end of the month"),
+            marked("who are 30 or over and in work with a pay subsidy"),
         ),
         "self_motivated_study": Words(
             marked("people in self-motivated study at the end of the month"),

@@ -11,11 +11,11 @@ from salo_plan.reports.explaining.month_figure import division
 MOST_NAMED = 3
 _RULES = {
     "last": marked("The year's figure is that of its newest month. Months are not added up."),
-    "mean": marked("The year's figure is the mean of the months' figures."),
+    "mean": marked("The year's figure is the average of the months' figures."),
     "sum": marked("The year's figure is the sum of the months."),
     "pooled": marked(
-        "The parts of the months are added up before the division. No mean is taken of the months' "
-        "shares, because the months are of different size."
+        "The parts of the months are added up before the division. The months' shares are not "
+        "averaged, because the months are of different size."
     ),
     "every_month": marked("The year meets the target only if every month does."),
 }

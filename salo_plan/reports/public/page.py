@@ -18,7 +18,7 @@ class PublicPage:
         return f"PublicPage({self.report.audience} {self.report.month})"
 
     def _repr_html_(self) -> str:
-        return f"<style>\n{stylesheet()}</style>"
+        return f"<style>\n{stylesheet(self.report.lang)}</style>"
 
     def masthead(self) -> Block:
         """Return the band of example data and the title."""

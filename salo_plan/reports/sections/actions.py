@@ -1,7 +1,7 @@
 """Activities and milestones of the plan with the state that the coordinator has recorded."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,6 +12,7 @@ from salo_plan import wording
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
 from salo_plan.plan.model import Activity, Goal, Milestone, Plan
+from salo_plan.reports.sections.owners import named_parties, owner_words
 
 LATE = marked("Late")
 NOT_RECORDED = marked("Not recorded")
@@ -31,6 +32,7 @@ _CLOSED = (_DONE, _CANCELLED)
 class ActionState:
     """One activity or milestone as a reader meets it; `indicators` are those it is meant for.
 
+    `parties` answer for it: the plan's, or those that the coordinator has recorded as its owners.
     `code` is the state before it is said, and what the state is compared by.
     """
 
@@ -41,6 +43,7 @@ class ActionState:
     due: date | None
     next_step: str
     indicators: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -103,7 +106,7 @@ def other_actions(plan: Plan, log: ActionLog) -> tuple[ActionState, ...]:
 def indicator_actions(plan: Plan, indicator: str, log: ActionLog) -> tuple[ActionState, ...]:
     """List what is being done for one indicator: rows of its own id first, then its activities."""
     newest = {str(row["action"]): row for row in log.of(indicator)}
-    rows = [_from_row(indicator, action, row, log.day) for action, row in newest.items()]
+    rows = [_from_row(plan, indicator, action, row, log.day) for action, row in newest.items()]
     activities = [a for goal in plan.goal for a in goal.activity if indicator in a.indicators]
     states = [_state(plan, activity, log) for activity in activities]
     return tuple(item for item in (*rows, *states) if item.open and item.code != NOT_RECORDED)
@@ -114,28 +117,36 @@ def _state(plan: Plan, entry: Activity | Milestone, log: ActionLog) -> ActionSta
     name = entry.name or entry.text
     own = log.of(entry.id)
     if own:
-        found = _from_row(entry.id, name, own[-1], log.day)
+        found = _from_row(plan, entry.id, name, own[-1], log.day)
         due = found.due or _planned_day(entry)
-        state = _late_or(found.code, due, log.day)
-        return ActionState(entry.id, name, found.owner, state, due, found.next_step, indicators)
+        return replace(
+            found,
+            code=_late_or(found.code, due, log.day),
+            due=due,
+            indicators=indicators,
+            parties=entry.responsible or found.parties,
+        )
     owners = wording.listing([plan.parties[party].name for party in entry.responsible])
     due = _planned_day(entry)
     state = _late_or(NOT_RECORDED, due, log.day)
-    return ActionState(entry.id, name, _sentence_start(owners), state, due, "", indicators)
+    return ActionState(
+        *(entry.id, name, _sentence_start(owners), state, due, "", indicators, entry.responsible)
+    )
 
 
-def _from_row(name: str, action: str, row: dict[Any, Any], today: date) -> ActionState:
+def _from_row(plan: Plan, name: str, action: str, row: dict[Any, Any], today: date) -> ActionState:
     due = row["due"]
     day = due.date() if isinstance(due, pd.Timestamp) and not pd.isna(due) else None
     comment = row["comment"]
     return ActionState(
         id=name,
         name=action,
-        owner=_sentence_start(str(row["owner"])),
+        owner=_sentence_start(owner_words(plan, str(row["owner"]))),
         code=_late_or(_STATES[str(row["state"])], day, today),
         due=day,
         next_step=comment if isinstance(comment, str) else "",
         indicators=(name,),
+        parties=named_parties(plan, str(row["owner"])),
     )
 
 

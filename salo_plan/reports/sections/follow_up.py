@@ -43,8 +43,8 @@ def follow_up(plan: Plan, workspace: Path, audience: Audience, month: Month) -> 
         numeric=(False, True, True, True),
     )
     lead = say(
-        "{given} of the {promised} reports that the action plan promises have been given, "
-        "this one included.",
+        "Reports given: {given} of the {promised} that the action plan promises, this one "
+        "included.",
         given=given,
         promised=promised,
     )

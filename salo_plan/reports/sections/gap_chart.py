@@ -17,14 +17,14 @@ from salo_plan.reports.report import Chart, Line, Point, Row
 FEWEST_POINTS = 3
 _THOUSAND = 1000
 _TITLES = {
-    "over": marked("{indicator} is {amount} thousand euros over its even pace"),
-    "under": marked("{indicator} is {amount} thousand euros under its even pace"),
+    "over": marked("{indicator} is €{amount},000 over its even pace"),
+    "under": marked("{indicator} is €{amount},000 under its even pace"),
     "even": marked("{indicator} is at its even pace"),
 }
 # In December the even pace is the target of the year.
 _YEAR_TITLES = {
-    "over": marked("{indicator} went over the target of the year by {amount} thousand euros"),
-    "under": marked("{indicator} stayed {amount} thousand euros under the target of the year"),
+    "over": marked("{indicator} went over the target of the year by €{amount},000"),
+    "under": marked("{indicator} stayed €{amount},000 under the target of the year"),
     "even": marked("{indicator} met the target of the year exactly"),
 }
 

@@ -80,7 +80,7 @@ def _mean_words(finding: Finding, row: Row) -> str:
     """Word the figure of the year so far: `ka. 380`, or `1–9/23: 61 %` where parts are summed."""
     figure = wording.without_unit(row.printed, finding.indicator.unit)
     if finding.indicator.over_year == "mean":
-        return say("mean {figure}", figure=figure)
+        return say("average {figure}", figure=figure)
     year = finding.month.year_to_date()
     return f"{wording.months_short(year.first, year.last)}: {figure}"
 

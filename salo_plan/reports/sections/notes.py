@@ -21,7 +21,7 @@ NEAR_RULE = marked(
 JUDGED_RULE = marked(
     "The monthly report judges the month's own figure; the reports of the staff, the management "
     "group and the city board judge the figure since the beginning of the year. So the number of "
-    "indicators on target differs between them. Yearly means and the sum of the year are judged "
+    "indicators on target differs between them. Yearly averages and the sum of the year are judged "
     "since the beginning of the year in all reports, and figures of a month's end by the month."
 )
 
@@ -45,7 +45,7 @@ def data_notes(
     month = findings[0].month
     details = () if brief else (_files(received, tables, month), _questions(plan))
     facts = (
-        Fact(say("Targets and baselines"), f"{plan.title}."),
+        Fact(say("Targets and baselines"), f"{_title(plan)}."),
         Fact(say("Missing data"), _missing(findings, rows)),
         Fact(say("Figure judged"), say(JUDGED_BRIEFLY if brief else JUDGED_RULE)),
         Fact(
@@ -89,6 +89,12 @@ def footnotes(plan: Plan, findings: tuple[Finding, ...]) -> tuple[str, ...]:
         )
     lines += [breaks_footnote(findings), ended(plan, findings[0].month)]
     return tuple(line for line in lines if line)
+
+
+def _title(plan: Plan) -> str:
+    """Name the plan; in another language also as its readers know it."""
+    written = plan.as_written.title
+    return plan.title if plan.title == written else f"{plan.title} ({written})"
 
 
 def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:

@@ -14,7 +14,7 @@ from salo_plan.reports.report import Fan, Row, Section, Table
 SECTION = "outlook"
 _KINDS = {
     "last": marked("December {range}"),
-    "mean": marked("mean {range}"),
+    "mean": marked("average {range}"),
     "sum": marked("whole year {range}"),
 }
 
@@ -44,10 +44,10 @@ def outlook_section(
         id=SECTION,
         title=say("The outlook to the end of the year"),
         lead=say(
-            "Here are the targets for the mean or sum of the year or for its last month. The "
-            "forecast holds the rest of the year to be last year's same months at the pace of "
-            "the newest three months. In {often} of 10 such cases the year has ended within the "
-            "range, less often in a turn of the economy.",
+            "Here are the targets for the average or sum of the year or for its last month. For "
+            "the rest of the year, the forecast takes the same months of last year at the pace of "
+            "the newest three months. In {often} out of 10 such cases the year has ended within "
+            "the range, less often when the economy turns.",
             often=round(10 * COVERAGE),
         ),
         tables=(

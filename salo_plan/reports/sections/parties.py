@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from salo_plan import wording
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Activity, Milestone, Plan
+from salo_plan.plan.model import Plan
 from salo_plan.reports.report import Row, Section, Table
 from salo_plan.reports.sections.actions import (
     LATE,
@@ -66,28 +66,15 @@ def party_section(plan: Plan, rows: tuple[Row, ...], log: ActionLog, month: Mont
     return Section(SECTION, say("By responsible party"), lead, tables=(table,))
 
 
-def _actions(plan: Plan, log: ActionLog) -> Iterator[tuple[ActionState, tuple[str, ...]]]:
-    """Go through the plan's activities and milestones, each with its parties."""
+def _actions(plan: Plan, log: ActionLog) -> Iterator[ActionState]:
+    """Go through the plan's activities and milestones."""
     for goal in plan.goal:
-        entries: tuple[Activity | Milestone, ...] = (*goal.activity, *goal.milestone)
-        states = goal_actions(plan, goal, log)
-        for entry, state in zip(entries, states, strict=True):
-            yield state, entry.responsible or _recorded_parties(plan, state)
-    for item, state in zip(plan.other, other_actions(plan, log), strict=True):
-        yield state, item.responsible or _recorded_parties(plan, state)
+        yield from goal_actions(plan, goal, log)
+    yield from other_actions(plan, log)
 
 
-def _recorded_parties(plan: Plan, state: ActionState) -> tuple[str, ...]:
-    """Find the parties whose names stand in the recorded owner; nobody where there are none."""
-    owner = state.owner.casefold()
-    named = tuple(key for key, party in plan.parties.items() if party.name.casefold() in owner)
-    return named or (NOBODY,)
-
-
-def _of_party(
-    party: str, actions: tuple[tuple[ActionState, tuple[str, ...]], ...]
-) -> list[ActionState]:
-    return [state for state, parties in actions if party in parties]
+def _of_party(party: str, actions: tuple[ActionState, ...]) -> list[ActionState]:
+    return [state for state in actions if party in (state.parties or (NOBODY,))]
 
 
 def _indicators(plan: Plan, party: str, rows: tuple[Row, ...]) -> list[Row]:

@@ -47,7 +47,7 @@ def team_table(plan: Plan, tables: Tables, term: Term, caseloads: bool = False) 
         ),
         *((caseload,) if caseloads else ()),
         Column(
-            say("Visits of initial interviews"),
+            say("Initial interviews held as visits"),
             {"share": "visit", "of": "initial_interview"},
             _FLOW,
             "team",
@@ -63,7 +63,7 @@ def team_table(plan: Plan, tables: Tables, term: Term, caseloads: bool = False) 
         ),
     )
     caption = say(
-        "By team: clients and plan backlog {month}, visits over the whole term",
+        "By team: clients and plan backlog, {month}; visits over the whole period",
         month=wording.month_slash(term.last),
     )
     return group_table(caption, say("Team"), teams, columns, frames, plan.rules.hidden_below)

@@ -38,7 +38,7 @@ def index_chart(view: PublishedView) -> Chart | None:
         id=INDEX,
         form="lines",
         title=words.developments(view.areas, own, country),
-        measure=say("Unemployed jobseekers, index: the mean of {year} is 100", year=year),
+        measure=say("Unemployed jobseekers, index: the average of {year} is 100", year=year),
         unit="",
         decimals=0,
         lines=tuple(
@@ -47,7 +47,7 @@ def index_chart(view: PublishedView) -> Chart | None:
         ),
         alt=say(
             "The change in the unemployed in a year, {when}: {changes}. The index counts from the "
-            "mean of the months of {year}.",
+            "average of the months of {year}.",
             when=words.end_of(view.newest),
             changes=wording.listing(
                 [f"{name} {words.percent_change(change)}" for name, change in changes.items()]

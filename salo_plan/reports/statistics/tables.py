@@ -22,7 +22,7 @@ def by_year(view: PublishedView, values: Mapping[Month, float]) -> Table:
         )
     return _table(
         say("Unemployed jobseekers {in_town} by year, people", in_town=view.areas.town.inessive),
-        (say("Year"), say("Mean of the months"), say("Lowest"), say("Highest")),
+        (say("Year"), say("Average of the months"), say("Lowest"), say("Highest")),
         rows,
     )
 
@@ -34,7 +34,7 @@ def of_index(indexed: Mapping[str, Mapping[Month, float | None]], year: int) -> 
         (words.slash(month), *(wording.number(values[month], 1) for values in indexed.values()))
         for month in months
     ]
-    caption = say("Unemployed jobseekers, index: the mean of {year} is 100", year=year)
+    caption = say("Unemployed jobseekers, index: the average of {year} is 100", year=year)
     return _table(caption, (say("Month"), *indexed), rows)
 
 
