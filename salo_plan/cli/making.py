@@ -13,6 +13,7 @@ from salo_plan.cli.making_options import Making, hiring, making_options
 from salo_plan.cli.options import common_options, gathered, material_of, print_json, shown_path
 from salo_plan.cli.telling import remark, warn
 from salo_plan.errors import CallError, DataError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.publishing.making import Order
@@ -44,20 +45,27 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
         if as_json:
             print_json({"written": written})
         else:
-            remark(f"{len(written)} example extracts are in data/raw (all figures made up).")
+            remark(
+                Told(
+                    "{count} example extracts are in data/raw (all figures made up).",
+                    count=len(written),
+                )
+            )
         return
     removed, kept = remove_example(workspace)
     if as_json:
         print_json({"removed": list(map(str, removed)), "kept": list(map(str, kept))})
         return
-    remark(f"{len(removed)} example extracts were taken away.")
+    remark(Told("{count} example extracts were taken away.", count=len(removed)))
     for path in kept:
-        remark(f"kept, because it was changed: {path}")
+        remark(Told("kept, because it was changed: {path}", path=path))
     if (workspace / "outputs" / LEDGER).is_file():
         warn(
             [
-                "reports in the folder outputs stay, and count as issued: delete the folder if "
-                "they were made of the example, or your own ones will be held against them."
+                Told(
+                    "reports in the folder outputs stay, and count as issued: delete the folder "
+                    "if they were made of the example, or your own ones will be held against them."
+                )
             ]
         )
 
@@ -75,8 +83,14 @@ def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     if as_json:
         print_json({"measurements": len(measurements), "months": months})
     else:
-        span = f"{months[0]} to {months[-1]}" if months else "no month"
-        remark(f"{len(measurements)} measurements, {span}, are in data/processed.")
+        span = Told("{first} to {last}", first=months[0], last=months[-1]) if months else ""
+        remark(
+            Told(
+                "{count} measurements, {span}, are in data/processed.",
+                count=len(measurements),
+                span=span or Told("no month"),
+            )
+        )
     if material.received.refused:
         sys.exit(1)
 
@@ -138,7 +152,9 @@ def report(
     if as_json:
         print_json({"page": shown, "version": issue.version, "made": issue.made, **beside})
         return
-    remark("\n".join([shown if issue.made else f"{shown} (unchanged)", *beside.values()]))
+    remark(shown if issue.made else Told("{page} (unchanged)", page=shown))
+    for path in beside.values():
+        remark(path)
 
 
 @click.command()
@@ -173,7 +189,7 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
 
     if not has_received(workspace):
         write_example(workspace)
-        remark("data/raw has no extracts yet: made-up example extracts were written there.")
+        remark(Told("data/raw has no extracts yet: made-up example extracts were written there."))
     with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace, plan) as hire:
         from salo_plan.publishing.batch import issue_all
         from salo_plan.publishing.index import write_index
@@ -186,11 +202,11 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
     issues = [issue for order in orders if not isinstance(issue := ended[order], Failed)]
     failed = [end.reason for end in ended.values() if isinstance(end, Failed)]
     warn(warning for issue in issues for warning in issue.warnings)
-    remark("Open in a browser:")
+    remark(Told("Open in a browser:"))
     for page in (index, *(issue.page for issue in issues)):
         remark(f"  {shown_path(page, workspace)}")
     if failed:
-        raise DataError("\n".join(failed))
+        raise DataError(Told.joined("\n", failed))
 
 
 def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
@@ -202,14 +218,21 @@ def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
 
     workspace, newest = material.received.workspace, material.newest_month
     if newest is None:
-        raise CallError("data/raw has no figure for 'clients'; see data/raw/README.md.")
+        raise CallError(Told("data/raw has no figure for 'clients'; see data/raw/README.md."))
     if material.received.example:
         months = (newest.plus(step) for step in range(1 - FIRST_REPORTS, 1))
         return [Order(workspace, "steering_group", month, lang, plan) for month in months]
     owed = owed_reports(material, workspace, read_day(""))
     for item in owed:
         if item.state == "blocked":
-            remark(f"blocked: {item.audience} {item.month}, missing {', '.join(item.missing)}")
+            remark(
+                Told(
+                    "blocked: {audience} {month}, missing {missing}",
+                    audience=item.audience,
+                    month=item.month,
+                    missing=", ".join(item.missing),
+                )
+            )
     return [
         Order(workspace, item.audience, item.month, lang, plan)
         for item in owed

@@ -14,18 +14,16 @@ from salo_plan.cli.mailing import mail_line
 from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event
-from salo_plan.cli.telling import Tone, fail, is_quiet, toned, warn
+from salo_plan.cli.telling import Tone, answer, fail, in_words, is_quiet, toned, warn
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.publishing.events import Tell
 
-# How a report may end, in which word and in which colour it is told.
-_ENDS: dict[str, tuple[str, Tone]] = {
-    "issued": ("made", "good"),
-    "failed": ("failed", "error"),
-    "blocked": ("blocked", "warning"),
-}
-COUNTED = tuple(_ENDS)
+# How a report may end, and in which colour it is told.
+_TONES: dict[str, Tone] = {"issued": "good", "failed": "error", "blocked": "warning"}
+COUNTED = tuple(_TONES)
+_NOT_MADE = {"failed": Told("failed"), "blocked": Told("blocked")}
 
 
 @click.command()
@@ -63,7 +61,7 @@ def run(
             result = make_owed(desk, workspace, the_plan, day, tell, plan, making)
             sent = post(desk, workspace, the_plan, tell) if post else None
     except DeskTakenError as error:
-        warn([f"{error} Nothing was done."])
+        warn([Told("{reason} Nothing was done.", reason=str(error))])
         return
     if result.failed or (sent and not sent.complete):
         sys.exit(1)
@@ -106,7 +104,7 @@ class Progress:
         """Show one event."""
         name = event["event"]
         if name == "started":
-            click.echo(f"{event['owed']} reports are owed on {event['on']}.")
+            answer(Told("{count} reports are owed on {day}.", count=event["owed"], day=event["on"]))
             self._bar = click.progressbar(length=event["owed"])
         elif name == "done":
             self._bar.render_finish()
@@ -116,19 +114,23 @@ class Progress:
             if name != "issued":
                 click.echo(f"\n{not_made(event)}")
         elif line := mail_line(event):
-            click.echo(line)
+            answer(line)
 
 
 def _counted(event: dict[str, Any]) -> Iterator[str]:
     """Say how many reports ended how; a count of none has no colour."""
-    for name, (word, tone) in _ENDS.items():
-        told = f"{event[name]} {word}"
-        yield toned(told, tone) if event[name] else told
+    counts = {
+        "issued": Told("{count} made", count=event["issued"]),
+        "failed": Told("{count} failed", count=event["failed"]),
+        "blocked": Told("{count} blocked", count=event["blocked"]),
+    }
+    for name, told in counts.items():
+        yield toned(told, _TONES[name]) if event[name] else in_words(told)
 
 
 def not_made(event: dict[str, Any]) -> str:
     """Write in one line which report was not made, and why."""
-    missing = ", ".join(event.get("missing", ()))
-    reason = event.get("reason") or f"missing {missing}"
-    word, tone = _ENDS[event["event"]]
-    return f"{toned(word, tone)}: {event['audience']} {event['month']}: {reason}"
+    missing = Told("missing {extracts}", extracts=", ".join(event.get("missing", ())))
+    reason = in_words(event.get("reason") or missing)
+    word = toned(_NOT_MADE[event["event"]], _TONES[event["event"]])
+    return f"{word}: {event['audience']} {event['month']}: {reason}"
