@@ -47,6 +47,7 @@ def told(*words: object) -> str:
 
 
 CALLS = [
+    ["due", "--on", DAY],
     ["due", "--on", "26.2.2023"],
     ["measure"],
     ["report", "steering_group", "2023-05"],

@@ -10,8 +10,8 @@ from salo_plan.cli.making import WAIT_SECONDS
 from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event, shown_path
-from salo_plan.cli.running import COUNTED, not_made, tell_trouble
-from salo_plan.cli.telling import answer, is_quiet, remark
+from salo_plan.cli.running import COUNTED, by_name, not_made, tell_trouble
+from salo_plan.cli.telling import answer, in_words, is_quiet, remark
 from salo_plan.errors import CallError
 from salo_plan.told import Told
 
@@ -25,9 +25,10 @@ def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import issued_reports, publishing_desk
 
-    tell = print_event if as_json else tell_trouble if is_quiet() else Lines()
     _have_example(workspace, as_json)
     the_plan = read_plan(plan or None)
+    to_person = by_name(tell_trouble if is_quiet() else Lines(), the_plan)
+    tell = print_event if as_json else to_person
     promised = {(p.audience, str(p.month)): p.due for p in promises(the_plan)}
     last = max(promised.values())
     with publishing_desk(workspace, WAIT_SECONDS) as desk:
@@ -88,5 +89,6 @@ class Lines:
         elif event["event"] in COUNTED:
             self._done += 1
             made = event["event"] == "issued"
-            told = f"{event['month']}  {event['audience']}" if made else not_made(event)
+            named = f"{event['month']}  {in_words(event['audience'])}"
+            told = named if made else not_made(event)
             click.echo(f"{self._done:>3}/{self._owed}  {told}")

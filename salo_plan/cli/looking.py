@@ -10,15 +10,18 @@ import click
 
 from salo_plan.cli.completion import offering, received_months
 from salo_plan.cli.options import common_options, material_of, print_json
-from salo_plan.cli.telling import answer, remark, spoken_here, toned, warn
+from salo_plan.cli.telling import answer, in_words, remark, spoken_here, toned, warning_last
+from salo_plan.cli.waiting import extracts
 from salo_plan.errors import CallError, DataError
 from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.periods import Month
+    from salo_plan.publishing.standing import Owed
     from salo_plan.reports.material import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+_STATES = {"owed": Told("owed"), "reissue": Told("reissue"), "blocked": Told("blocked")}
 ON = "The day, for example 2023-10-26; today in Finland by default."
 
 
@@ -77,6 +80,7 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     `owed` can be made, `reissue` has corrected figures, `blocked` waits for an extract.
     """
+    from salo_plan.plan.audiences import audience_name
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.standing import Reckoning, Standing
 
@@ -90,16 +94,37 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     the_plan = read_plan(plan or None)
     standing = Reckoning.of(workspace, the_plan, day).reckon(anew)
-    warn(standing.warnings)
-    owed = standing.owed
-    if as_json:
-        print_json([item.as_data() for item in owed])
-        return
-    for item in owed:
-        missing = f"  missing: {', '.join(item.missing)}" if item.missing else ""
-        state = toned(item.state, "warning") if item.missing else item.state
-        click.echo(f"{item.due}  {item.audience:<17} {item.month}  {state}{missing}")
-    remark(Told("{count} reports are owed on {day}.", count=len(owed), day=day))
+    with warning_last(standing.warnings):
+        if as_json:
+            print_json([item.as_data() for item in standing.owed])
+            return
+        names = {audience.id: in_words(audience_name(audience)) for audience in the_plan.audience}
+        for item in standing.owed:
+            answer(f"{item.due}  {names[item.audience]:<17} {item.month}  {_state(item)}")
+        remark(_counted(standing.owed, day))
+
+
+def _state(item: "Owed") -> str:
+    """Say in which state a report is, and what it lacks."""
+    state = _STATES[item.state]
+    if not item.missing:
+        return in_words(state)
+    missing = Told("missing: {extracts}", extracts=extracts(item.missing))
+    return f"{toned(state, 'warning')}  {in_words(missing)}"
+
+
+def _counted(owed: "tuple[Owed, ...]", day: date) -> Told:
+    """Say how many of what is owed can be made, must be made again, and cannot be made yet."""
+    states = [item.state for item in owed]
+    if not states:
+        return Told("Nothing is owed on {day}.", day=day)
+    return Told(
+        "On {day} {ready} can be made, {again} must be made again, {waiting} wait for extracts.",
+        day=day,
+        ready=states.count("owed"),
+        again=states.count("reissue"),
+        waiting=states.count("blocked"),
+    )
 
 
 @click.command()

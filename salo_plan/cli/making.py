@@ -10,8 +10,9 @@ import click
 
 from salo_plan.cli.completion import offering, plan_audiences, received_months
 from salo_plan.cli.making_options import Making, hiring, making_options
-from salo_plan.cli.options import common_options, gathered, material_of, print_json, shown_path
-from salo_plan.cli.telling import remark, warn
+from salo_plan.cli.options import common_options, material_of, print_json, shown_path
+from salo_plan.cli.telling import remark, warn, warning_last
+from salo_plan.cli.waiting import waiting_lines
 from salo_plan.errors import CallError, DataError
 from salo_plan.told import Told
 
@@ -118,8 +119,9 @@ def report(
     """Make one report, for example `report steering_group 2022-11`.
 
     AUDIENCE is steering_group, public, staff, management_group or city_board, or another one of
-    the plan file; MONTH is the last month that it tells of. The page is
-    outputs/MONTH/AUDIENCE/report.html; when nothing has changed since it was made, it stays.
+    the plan file; its name there (ohjausryhmä) is understood too. MONTH is the last month that it
+    tells of. The page is outputs/MONTH/AUDIENCE/report.html; when nothing has changed since it
+    was made, it stays.
     """
     from salo_plan.periods import Month
     from salo_plan.publishing.pdf import find_browser, write_pdf
@@ -128,33 +130,37 @@ def report(
     browser = find_browser() if pdf else None
     with hiring(making, workspace, plan) as hire:
         # Imported while the workers that are hired import as much.
+        from salo_plan.plan.audiences import audience_called
         from salo_plan.plan.reading import read_plan
         from salo_plan.publishing.batch import issue_one
         from salo_plan.publishing.desk import publishing_desk
         from salo_plan.publishing.index import write_index
         from salo_plan.publishing.making import Order
         from salo_plan.publishing.notebook_file import notebook_path
-        from salo_plan.reports.opening import find_audience, require_makeable
+        from salo_plan.reports.material import gather
+        from salo_plan.reports.opening import require_makeable
 
         the_plan = read_plan(plan or None)
-        find_audience(the_plan, audience)
-        notebook_path(audience)
-        material = gathered(the_plan, workspace)
-        require_makeable(material, wanted, lang)
-        order = Order(workspace, audience, wanted, lang, plan)
-        with publishing_desk(workspace, WAIT_SECONDS) as desk:
-            issue = issue_one(order, material, desk, hire=hire)
-            write_index(workspace, material.plan)
-            printed = write_pdf(issue.page, browser) if browser else None
-    warn(issue.warnings)
+        called = audience_called(the_plan, audience).id
+        notebook_path(called)
+        material = gather(the_plan, workspace)
+        with warning_last(material.warnings, str(wanted)):
+            require_makeable(material, wanted, lang)
+            order = Order(workspace, called, wanted, lang, plan)
+            with publishing_desk(workspace, WAIT_SECONDS) as desk:
+                issue = issue_one(order, material, desk, hire=hire)
+                write_index(workspace, material.plan)
+                printed = write_pdf(issue.page, browser) if browser else None
     shown = shown_path(issue.page, workspace)
     beside = {"pdf": shown_path(printed, workspace)} if printed else {}
     if as_json:
+        warn(issue.warnings)
         print_json({"page": shown, "version": issue.version, "made": issue.made, **beside})
         return
     remark(shown if issue.made else Told("{page} (unchanged)", page=shown))
     for path in beside.values():
         remark(path)
+    warn(issue.warnings)
 
 
 @click.command()
@@ -223,16 +229,8 @@ def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
         months = (newest.plus(step) for step in range(1 - FIRST_REPORTS, 1))
         return [Order(workspace, "steering_group", month, lang, plan) for month in months]
     owed = owed_reports(material, workspace, read_day(""))
-    for item in owed:
-        if item.state == "blocked":
-            remark(
-                Told(
-                    "blocked: {audience} {month}, missing {missing}",
-                    audience=item.audience,
-                    month=item.month,
-                    missing=", ".join(item.missing),
-                )
-            )
+    for line in waiting_lines((str(i.month), i.missing) for i in owed if i.state == "blocked"):
+        remark(line)
     return [
         Order(workspace, item.audience, item.month, lang, plan)
         for item in owed

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from salo_plan.reports.material import Material
 
 LANGUAGES = ("fi", "en")
+# The common options, by whether a value follows.
+_VALUED, _FLAGS = ("--workspace", "--plan", "--lang"), ("--json", "--quiet")
 
 
 class Commands(click.Group):
@@ -41,6 +43,10 @@ class Commands(click.Group):
     ) -> click.Context:
         """Read a call; its messages have no colours where the user wants none."""
         return super().make_context(info_name, args, parent, **{"color": colours_wanted(), **extra})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options that every command has before the command's name too."""
+        return super().parse_args(ctx, _name_first(args))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,6 +69,14 @@ class Commands(click.Group):
         except SaloPlanError as error:
             fail(str(error))
             ctx.exit(error.exit_code)
+
+
+def _name_first(args: list[str]) -> list[str]:
+    """Put the common options that stand before a command's name right after it."""
+    name = 0
+    while name < len(args) and args[name].split("=")[0] in (*_VALUED, *_FLAGS):
+        name += 2 if args[name] in _VALUED else 1
+    return [*args[name : name + 1], *args[:name], *args[name + 1 :]] if args[name:] else []
 
 
 def _workspace(_: click.Context, __: click.Parameter, value: str) -> Path:

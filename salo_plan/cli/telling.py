@@ -9,15 +9,18 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 from typing import Literal
 
 import click
 
+from salo_plan.errors import SaloPlanError
 from salo_plan.told import Told
 
 Tone = Literal["error", "warning", "good"]
 _COLOURS: dict[Tone, str] = {"error": "red", "warning": "yellow", "good": "green"}
 _ASKED_FOR = "salo_plan.cli.language"
+_FEW = 5
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
@@ -88,6 +91,30 @@ def warn(warnings: Iterable[str]) -> None:
     for warning in warnings:
         word = toned(Told("warning"), "warning")
         click.echo(f"salo-plan: {word}: {in_words(warning)}", err=True)
+
+
+@contextmanager
+def warning_last(warnings: Iterable[str], about: str = "") -> Iterator[None]:
+    """Say on stderr what to know when the command has said all else, or why it has failed.
+
+    Of many warnings only the first are told, those that are `about` something before the others,
+    and none that the failure itself tells.
+    """
+    left = [*dict.fromkeys(warnings)]
+    left.sort(key=lambda warning: about not in warning)
+    try:
+        yield
+    except SaloPlanError as error:
+        left = [warning for warning in left if warning not in str(error)]
+        raise
+    finally:
+        told = left if len(left) <= _FEW + 1 else [*left[:_FEW], _more(len(left) - _FEW)]
+        if not is_quiet():
+            click.get_current_context().find_root().call_on_close(partial(warn, told))
+
+
+def _more(count: int) -> Told:
+    return Told("{count} more warnings; `salo-plan measure` tells them all.", count=count)
 
 
 def fail(reason: str) -> None:

@@ -41,13 +41,17 @@ class Material:
             )
             for name in self.received.unknown
         )
-        refused = tuple(
+        return (*unknown, *self.refusals, *self.tables.differences, *self.measuring.warnings)
+
+    @property
+    def refusals(self) -> tuple[Told, ...]:
+        """Which received files are refused, each with its faults."""
+        return tuple(
             Told("{file}: refused, {fault}", file=table.path, fault=str(fault))
             for table in self._refused
             for fault in table.faults
             if fault.level == "error"
         )
-        return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
 
     @property
     def _refused(self) -> "tuple[Table | CommentFile, ...]":

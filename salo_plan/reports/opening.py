@@ -287,12 +287,6 @@ def _require_clients(material: Material, month: Month) -> None:
     found = material.measuring.measurements.get(REQUIRED_INDICATOR, month)
     if found is not None and found.known:
         return
-    refused = [
-        Told.joined(": ", [table.path, str(fault)])
-        for table in material.received.refused
-        for fault in table.faults
-        if fault.level == "error"
-    ]
     lacking = Told(
         "no report can be made for {month}: the number of clients of that month was not received.",
         month=month,
@@ -300,5 +294,6 @@ def _require_clients(material: Material, month: Month) -> None:
     if newest := material.newest_month:
         hint = Told("The newest month with that figure is {month}.", month=newest)
         lacking = Told.joined(" ", [lacking, hint])
+    refused = material.refusals
     heading = [Told("These files were refused:")] if refused else []
     raise DataError(Told.joined("\n", [lacking, *heading, *refused]))
