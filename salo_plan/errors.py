@@ -26,6 +26,26 @@ class PlanError(CallError):
     """The plan file is not what it should be (exit code 2)."""
 
 
+_BY_THE_SYSTEM = (
+    Told("No space left on device"),
+    Told("Disk quota exceeded"),
+    Told("Permission denied"),
+    Told("Operation not permitted"),
+    Told("Read-only file system"),
+    Told("No such file or directory"),
+    Told("Not a directory"),
+    Told("Is a directory"),
+    Told("File name too long"),
+    Told("Input/output error"),
+)
+
+
+def system_reason(error: OSError) -> str:
+    """Say what the system says of a file or folder, in its own words where they are rare."""
+    reason = error.strerror or str(error) or type(error).__name__
+    return next((known for known in _BY_THE_SYSTEM if known == reason), reason)
+
+
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
     """Say that no `what` is called `name`, with the nearest known name or the whole list."""
     names = sorted(known)

@@ -4,8 +4,8 @@
 `speaking` sets. The catalogues are plain `.po` files under locale/, read as they are, so that a
 translator's edit needs no build step. `python docs/messages.py` brings them up to date.
 
-What is told of received files is kept as English text that knows its message (`told.Told`), and
-`retold` says it in the language of whoever asks.
+What is told of received files and by the commands is English text that knows its message
+(`told.Told`), and `retold` says it in the language of whoever asks.
 
 What a plan file says in our own words is Finnish there, so it goes the other way: `planned` finds
 its English in `locale/en/LC_MESSAGES/plan.po`.
@@ -64,7 +64,7 @@ def marked(message: str) -> str:
 
 
 def retold(text: str) -> str:
-    """Say what was told of a file in the language being spoken; any other text stays as it is.
+    """Say what was told in the language being spoken; any other text stays as it is.
 
     The words of a library have no Finnish: a translation leaves them out with `{error:.0}`.
     """
@@ -111,7 +111,7 @@ def speaking(language: str) -> Iterator[None]:
     """Speak a language inside the block; CallError when there is no catalogue for it."""
     if language != SOURCE_LANGUAGE and not catalogue(language).is_file():
         known = {SOURCE_LANGUAGE, *(path.name for path in LOCALES.iterdir() if path.is_dir())}
-        raise CallError(unknown_name("language", language, known))
+        raise CallError(unknown_name(Told("language"), language, known))
     token = _language.set(language)
     try:
         yield

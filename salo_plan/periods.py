@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from salo_plan.errors import CallError
+from salo_plan.told import Told
 
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -21,7 +22,13 @@ class Month:
     def __post_init__(self) -> None:
         """Refuse months that the calendar does not have."""
         if not (1900 <= self.year <= 2200 and 1 <= self.number <= 12):
-            raise CallError(f"'{self.year}-{self.number:02d}' is not a month (YYYY-MM, 01 to 12).")
+            raise CallError(
+                Told(
+                    "'{year}-{number:02d}' is not a month (YYYY-MM, 01 to 12).",
+                    year=self.year,
+                    number=self.number,
+                )
+            )
 
     @classmethod
     def parse(cls, text: "str | date | Month") -> Self:
@@ -32,8 +39,13 @@ class Month:
             return cls(text.year, text.month)
         match = _ISO_MONTH.fullmatch(text)
         if not match or not 1 <= int(match[2]) <= 12:
-            hint = _hint(text)
-            raise CallError(f"'{text}' is not a month. Write it as YYYY-MM{hint}.")
+            raise CallError(
+                Told(
+                    "'{text}' is not a month. Write it as YYYY-MM, for example {example}.",
+                    text=text,
+                    example=_nearest(text),
+                )
+            )
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
@@ -95,10 +107,11 @@ class Term:
         return Term(self.first.year_ago, self.last.year_ago)
 
 
-def _hint(text: str) -> str:
+def _nearest(text: str) -> str:
+    """Find the month that was probably meant; where there is none, any month."""
     digits = re.sub(r"\D", "", text)
     if len(digits) == 6:
         for year, number in ((digits[:4], digits[4:]), (digits[2:], digits[:2])):
             if 1990 <= int(year) <= 2100 and 1 <= int(number) <= 12:
-                return f", for example {year}-{number}"
-    return ", for example 2023-06"
+                return f"{year}-{number}"
+    return "2023-06"

@@ -1,4 +1,4 @@
-"""What is told of a received file: English text that remembers how it was made.
+"""What is told to whoever calls: English text that remembers how it was made.
 
 Such a text may be kept in the store, pickled or raised, and be said in another language afterwards
 (`messages.retold`). Wherever nobody asks for another language it is the English text itself.

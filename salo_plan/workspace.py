@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from salo_plan.errors import CallError
+from salo_plan.told import Told
 
 VARIABLE = "SALO_PLAN_WORKSPACE"
 
@@ -17,7 +18,7 @@ def find_workspace(folder: str | Path = "") -> Path:
     if wanted := str(folder) or os.environ.get(VARIABLE, ""):
         named = Path(wanted)
         if not named.is_dir():
-            raise CallError(f"there is no folder '{wanted}' to work in.")
+            raise CallError(Told("there is no folder '{wanted}' to work in.", wanted=wanted))
         return named.resolve()
     here = Path.cwd()
     above = here.parent

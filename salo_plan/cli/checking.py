@@ -2,14 +2,13 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from click.core import ParameterSource
 
 from salo_plan.cli.options import common_options, print_json
-from salo_plan.errors import CallError, SaloPlanError
+from salo_plan.cli.telling import spoken_here
+from salo_plan.errors import CallError
 from salo_plan.told import Told
 
 
@@ -26,11 +25,10 @@ def inspect(file: Path, workspace: Path, plan: str, lang: str, as_json: bool) ->
     from salo_plan.messages import retold_data, speaking
     from salo_plan.plan.reading import read_plan
 
-    with _told_in(language := _language(lang)):
-        if not file.is_file():
-            raise CallError(Told("there is no file '{file}'.", file=file))
-        seen = inspect_file(file, read_plan(plan or None))
-    with speaking(language):
+    if not file.is_file():
+        raise CallError(Told("there is no file '{file}'.", file=file))
+    seen = inspect_file(file, read_plan(plan or None))
+    with speaking(spoken_here()):
         if as_json:
             print_json(retold_data(seen.as_data(str(file))))
         else:
@@ -66,42 +64,18 @@ def check(
     from salo_plan.publishing.fault_page import fault_page
 
     promised = read_plan(plan or None)
-    with _told_in(language := _language(lang)):
-        received = read_received(workspace, promised.municipalities)
-        found = review(received, promised, read_comments(workspace, promised))
+    received = read_received(workspace, promised.municipalities)
+    found = review(received, promised, read_comments(workspace, promised))
     if page:
         page.write_text(fault_page(found, lang), encoding="utf-8", newline="\n")
-    with speaking(language):
+    with speaking(spoken_here()):
         if as_json:
             print_json(retold_data(found.as_data()))
         else:
             _print(lines_of_review(found, every))
-    with _told_in(language):
-        refuse_mixing(received.tables, example_files(workspace))
+    refuse_mixing(received.tables, example_files(workspace))
     if found.refused:
         sys.exit(1)
-
-
-def _language(lang: str) -> str:
-    """Return the language that is asked for, or else that of the user's computer."""
-    from salo_plan.messages import speaking, usual_language
-
-    given = click.get_current_context().get_parameter_source("lang")
-    language = usual_language() if given is ParameterSource.DEFAULT else lang
-    with speaking(language):
-        return language
-
-
-@contextmanager
-def _told_in(language: str) -> Iterator[None]:
-    """Tell a fault that ends the command in a language; nothing is read while it is spoken."""
-    from salo_plan.messages import retold, speaking
-
-    try:
-        yield
-    except SaloPlanError as error:
-        with speaking(language):
-            raise type(error)(retold(str(error))) from error
 
 
 def _print(lines: Iterator[str]) -> None:

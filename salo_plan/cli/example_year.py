@@ -10,9 +10,10 @@ from salo_plan.cli.making import WAIT_SECONDS
 from salo_plan.cli.making_options import Making, making_options
 from salo_plan.cli.making_owed import make_owed
 from salo_plan.cli.options import common_options, print_event, shown_path
-from salo_plan.cli.running import COUNTED, not_made, tell_trouble
-from salo_plan.cli.telling import is_quiet, remark
+from salo_plan.cli.running import COUNTED, by_name, not_made, tell_trouble
+from salo_plan.cli.telling import answer, in_words, is_quiet, remark
 from salo_plan.errors import CallError
+from salo_plan.told import Told
 
 
 @click.command(hidden=True)
@@ -24,9 +25,10 @@ def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.desk import issued_reports, publishing_desk
 
-    tell = print_event if as_json else tell_trouble if is_quiet() else Lines()
     _have_example(workspace, as_json)
     the_plan = read_plan(plan or None)
+    to_person = by_name(tell_trouble if is_quiet() else Lines(), the_plan)
+    tell = print_event if as_json else to_person
     promised = {(p.audience, str(p.month)): p.due for p in promises(the_plan)}
     last = max(promised.values())
     with publishing_desk(workspace, WAIT_SECONDS) as desk:
@@ -36,9 +38,17 @@ def year(making: Making, workspace: Path, plan: str, lang: str, as_json: bool) -
     if as_json:
         print_event({"event": "year", "promised": len(promised), "ready": ready, "index": index})
     else:
-        made = f"{result.issued} of them made now" if result.issued else "none of them made now"
-        remark(f"{ready} of the year's {len(promised)} reports are ready, {made}.")
-        remark(f"Open in a browser:\n  {index}")
+        made = Told("{count} of them made now", count=result.issued)
+        remark(
+            Told(
+                "{ready} of the year's {count} reports are ready, {made}.",
+                ready=ready,
+                count=len(promised),
+                made=made if result.issued else Told("none of them made now"),
+            )
+        )
+        remark(Told("Open in a browser:"))
+        remark(f"  {index}")
     if ready < len(promised) or result.failed:
         sys.exit(1)
 
@@ -51,12 +61,14 @@ def _have_example(workspace: Path, as_json: bool) -> None:
     if not has_received(workspace):
         write_example(workspace)
         if not as_json:
-            remark("Made-up example extracts of 2022-2023 were written into data/raw.")
+            remark(Told("Made-up example extracts of 2022-2023 were written into data/raw."))
     elif not example_files(workspace):
         raise CallError(
-            "data/raw holds received extracts, and the example year is made of made-up ones. "
-            "Nothing was touched. `salo-plan run` makes what is owed of your own extracts; the "
-            "example year goes into another folder: python3 run.py year --workspace DIR"
+            Told(
+                "data/raw holds received extracts, and the example year is made of made-up ones. "
+                "Nothing was touched. `salo-plan run` makes what is owed of your own extracts; "
+                "the example year goes into another folder: python3 run.py year --workspace DIR"
+            )
         )
 
 
@@ -71,9 +83,12 @@ class Lines:
         if event["event"] == "started":
             self._owed = event["owed"]
             if self._owed:
-                click.echo(f"{self._owed} reports are to be made, a few seconds each:")
+                answer(
+                    Told("{count} reports are to be made, a few seconds each:", count=self._owed)
+                )
         elif event["event"] in COUNTED:
             self._done += 1
             made = event["event"] == "issued"
-            told = f"{event['month']}  {event['audience']}" if made else not_made(event)
+            named = f"{event['month']}  {in_words(event['audience'])}"
+            told = named if made else not_made(event)
             click.echo(f"{self._done:>3}/{self._owed}  {told}")

@@ -8,6 +8,7 @@ import click
 from salo_plan.cli.completion import offering, plan_indicators, received_months
 from salo_plan.cli.options import common_options, material_of, print_json
 from salo_plan.errors import CallError, unknown_name
+from salo_plan.told import Told
 
 
 @click.command()
@@ -29,7 +30,7 @@ def explain(
     wanted = Month.parse(month)
     known = [each.id for each in read_plan(plan or None).indicators]
     if indicator not in known:
-        raise CallError(unknown_name("indicator", indicator, known))
+        raise CallError(unknown_name(Told("indicator"), indicator, known))
     with speaking(lang):
         material = material_of(workspace, plan)
         answer = explained_month(material, indicator, wanted)

@@ -8,6 +8,7 @@ from salo_plan.cli.looking import read_day
 from salo_plan.cli.options import Commands, common_options, print_json, shown_path
 from salo_plan.cli.telling import remark, warn
 from salo_plan.errors import PlanError
+from salo_plan.told import Told
 
 
 @click.group(cls=Commands)
@@ -37,7 +38,12 @@ def statfin(url: str, workspace: Path, plan: str, lang: str, as_json: bool) -> N
 
     areas = read_plan(plan or None).statistics
     if areas is None:
-        raise PlanError(f"{plan_path(plan or None).name} names no areas to fetch ([statistics]).")
+        raise PlanError(
+            Told(
+                "{file} names no areas to fetch ([statistics]).",
+                file=plan_path(plan or None).name,
+            )
+        )
 
     with PxWebService() as service:
         fetched = fetch_statfin(workspace, service, areas, read_day(""), url or SERVICE)
@@ -55,4 +61,11 @@ def statfin(url: str, workspace: Path, plan: str, lang: str, as_json: bool) -> N
         return
     for table in fetched.tables:
         shown = shown_path(table.path, workspace)
-        remark(f"{shown}  newest month {table.newest}, {table.figures} figures")
+        remark(
+            Told(
+                "{shown}  newest month {newest}, {figures} figures",
+                shown=shown,
+                newest=table.newest,
+                figures=table.figures,
+            )
+        )

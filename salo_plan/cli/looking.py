@@ -10,14 +10,18 @@ import click
 
 from salo_plan.cli.completion import offering, received_months
 from salo_plan.cli.options import common_options, material_of, print_json
-from salo_plan.cli.telling import remark, toned, warn
+from salo_plan.cli.telling import answer, in_words, remark, spoken_here, toned, warning_last
+from salo_plan.cli.waiting import extracts
 from salo_plan.errors import CallError, DataError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
-    from salo_plan.indicators.assess import Finding
+    from salo_plan.periods import Month
+    from salo_plan.publishing.standing import Owed
     from salo_plan.reports.material import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+_STATES = {"owed": Told("owed"), "reissue": Told("reissue"), "blocked": Told("blocked")}
 ON = "The day, for example 2023-10-26; today in Finland by default."
 
 
@@ -43,22 +47,26 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     material = material_of(workspace, plan)
     shown = wanted or material.newest_month
     if shown is None:
-        raise DataError("no month has a figure for 'clients' yet; name one with --month.")
+        raise DataError(Told("no month has a figure for 'clients' yet; name one with --month."))
     measurements = material.measuring.measurements
-    findings = assess(material.plan, measurements, shown)
     if as_json:
-        print_json(listing(material.plan, findings))
+        print_json(listing(material.plan, assess(material.plan, measurements, shown)))
     else:
-        _show_rows(material, findings)
+        _show_rows(material, shown)
     if material.received.refused:
         sys.exit(1)
 
 
-def _show_rows(material: "Material", findings: "tuple[Finding, ...]") -> None:
+def _show_rows(material: "Material", month: "Month") -> None:
+    from salo_plan.indicators.assess import assess
+    from salo_plan.messages import speaking
+    from salo_plan.reports.plan_words import worded
     from salo_plan.reports.rows import scoreboard_rows
 
     measurements = material.measuring.measurements
-    rows = scoreboard_rows(material.plan, findings, measurements)
+    with speaking(spoken_here()):
+        plan = worded(material.plan)
+        rows = scoreboard_rows(plan, assess(plan, measurements, month), measurements)
     width = max(len(row.name) for row in rows)
     for row in rows:
         click.echo(f"{row.name:<{width}}  {row.printed:>12}  {row.target:<34}  {row.verdict_word}")
@@ -72,6 +80,7 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     `owed` can be made, `reissue` has corrected figures, `blocked` waits for an extract.
     """
+    from salo_plan.plan.audiences import audience_name
     from salo_plan.plan.reading import read_plan
     from salo_plan.publishing.standing import Reckoning, Standing
 
@@ -85,16 +94,37 @@ def due(on: str, workspace: Path, plan: str, lang: str, as_json: bool) -> None:
 
     the_plan = read_plan(plan or None)
     standing = Reckoning.of(workspace, the_plan, day).reckon(anew)
-    warn(standing.warnings)
-    owed = standing.owed
-    if as_json:
-        print_json([item.as_data() for item in owed])
-        return
-    for item in owed:
-        missing = f"  missing: {', '.join(item.missing)}" if item.missing else ""
-        state = toned(item.state, "warning") if item.missing else item.state
-        click.echo(f"{item.due}  {item.audience:<17} {item.month}  {state}{missing}")
-    remark(f"{len(owed)} reports are owed on {day}.")
+    with warning_last(standing.warnings):
+        if as_json:
+            print_json([item.as_data() for item in standing.owed])
+            return
+        names = {audience.id: in_words(audience_name(audience)) for audience in the_plan.audience}
+        for item in standing.owed:
+            answer(f"{item.due}  {names[item.audience]:<17} {item.month}  {_state(item)}")
+        remark(_counted(standing.owed, day))
+
+
+def _state(item: "Owed") -> str:
+    """Say in which state a report is, and what it lacks."""
+    state = _STATES[item.state]
+    if not item.missing:
+        return in_words(state)
+    missing = Told("missing: {extracts}", extracts=extracts(item.missing))
+    return f"{toned(state, 'warning')}  {in_words(missing)}"
+
+
+def _counted(owed: "tuple[Owed, ...]", day: date) -> Told:
+    """Say how many of what is owed can be made, must be made again, and cannot be made yet."""
+    states = [item.state for item in owed]
+    if not states:
+        return Told("Nothing is owed on {day}.", day=day)
+    return Told(
+        "On {day} {ready} can be made, {again} must be made again, {waiting} wait for extracts.",
+        day=day,
+        ready=states.count("owed"),
+        again=states.count("reissue"),
+        waiting=states.count("blocked"),
+    )
 
 
 @click.command()
@@ -113,9 +143,9 @@ def verify(path: Path, workspace: Path, plan: str, lang: str, as_json: bool) -> 
         print_json({"holds": verdict.holds, "differs": list(verdict.differs)})
     else:
         for line in verdict.differs:
-            click.echo(line)
-        holds = verdict.holds
-        click.echo(toned("It holds.", "good") if holds else toned("It does not hold.", "error"))
+            answer(line)
+        holds, fails = Told("It holds."), Told("It does not hold.")
+        click.echo(toned(holds, "good") if verdict.holds else toned(fails, "error"))
     if not verdict.holds:
         sys.exit(1)
 
@@ -127,4 +157,4 @@ def read_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CallError(f"'{text}' is not a day. Write it as YYYY-MM-DD.") from None
+        raise CallError(Told("'{text}' is not a day. Write it as YYYY-MM-DD.", text=text)) from None

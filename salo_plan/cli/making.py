@@ -10,9 +10,11 @@ import click
 
 from salo_plan.cli.completion import offering, plan_audiences, received_months
 from salo_plan.cli.making_options import Making, hiring, making_options
-from salo_plan.cli.options import common_options, gathered, material_of, print_json, shown_path
-from salo_plan.cli.telling import remark, warn
+from salo_plan.cli.options import common_options, material_of, print_json, shown_path
+from salo_plan.cli.telling import remark, warn, warning_last
+from salo_plan.cli.waiting import waiting_lines
 from salo_plan.errors import CallError, DataError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.publishing.making import Order
@@ -43,7 +45,12 @@ def example(remove: bool, seed: int, workspace: Path, plan: str, lang: str, as_j
     if as_json:
         print_json({"written": written})
     else:
-        remark(f"{len(written)} example extracts are in data/raw (all figures made up).")
+        remark(
+            Told(
+                "{count} example extracts are in data/raw (all figures made up).",
+                count=len(written),
+            )
+        )
 
 
 def _remove_example(workspace: Path, plan: str, as_json: bool) -> None:
@@ -64,11 +71,16 @@ def _remove_example(workspace: Path, plan: str, as_json: bool) -> None:
         named = {"removed": removed, "kept": kept, "reports": reports}
         print_json({name: list(map(str, places)) for name, places in named.items()})
         return
-    remark(f"{len(removed)} example extracts were taken away.")
+    remark(Told("{count} example extracts were taken away.", count=len(removed)))
     for path in kept:
-        remark(f"kept, because it was changed: {path}")
+        remark(Told("kept, because it was changed: {path}", path=path))
     if reports:
-        remark(f"{len(reports)} reports that were made of the example were taken away too.")
+        remark(
+            Told(
+                "{count} reports that were made of the example were taken away too.",
+                count=len(reports),
+            )
+        )
 
 
 @click.command()
@@ -84,8 +96,14 @@ def measure(workspace: Path, plan: str, lang: str, as_json: bool) -> None:
     if as_json:
         print_json({"measurements": len(measurements), "months": months})
     else:
-        span = f"{months[0]} to {months[-1]}" if months else "no month"
-        remark(f"{len(measurements)} measurements, {span}, are in data/processed.")
+        span = Told("{first} to {last}", first=months[0], last=months[-1]) if months else ""
+        remark(
+            Told(
+                "{count} measurements, {span}, are in data/processed.",
+                count=len(measurements),
+                span=span or Told("no month"),
+            )
+        )
     if material.received.refused:
         sys.exit(1)
 
@@ -113,8 +131,9 @@ def report(
     """Make one report, for example `report steering_group 2022-11`.
 
     AUDIENCE is steering_group, public, staff, management_group or city_board, or another one of
-    the plan file; MONTH is the last month that it tells of. The page is
-    outputs/MONTH/AUDIENCE/report.html; when nothing has changed since it was made, it stays.
+    the plan file; its name there (ohjausryhmä) is understood too. MONTH is the last month that it
+    tells of. The page is outputs/MONTH/AUDIENCE/report.html; when nothing has changed since it
+    was made, it stays.
     """
     from salo_plan.periods import Month
     from salo_plan.publishing.pdf import find_browser, write_pdf
@@ -123,31 +142,37 @@ def report(
     browser = find_browser() if pdf else None
     with hiring(making, workspace, plan) as hire:
         # Imported while the workers that are hired import as much.
+        from salo_plan.plan.audiences import audience_called
         from salo_plan.plan.reading import read_plan
         from salo_plan.publishing.batch import issue_one
         from salo_plan.publishing.desk import publishing_desk
         from salo_plan.publishing.index import write_index
         from salo_plan.publishing.making import Order
         from salo_plan.publishing.notebook_file import notebook_path
-        from salo_plan.reports.opening import find_audience, require_makeable
+        from salo_plan.reports.material import gather
+        from salo_plan.reports.opening import require_makeable
 
         the_plan = read_plan(plan or None)
-        find_audience(the_plan, audience)
-        notebook_path(audience)
-        material = gathered(the_plan, workspace)
-        require_makeable(material, wanted, lang)
-        order = Order(workspace, audience, wanted, lang, plan)
-        with publishing_desk(workspace, WAIT_SECONDS) as desk:
-            issue = issue_one(order, material, desk, hire=hire)
-            write_index(workspace, material.plan)
-            printed = write_pdf(issue.page, browser) if browser else None
-    warn(issue.warnings)
+        called = audience_called(the_plan, audience).id
+        notebook_path(called)
+        material = gather(the_plan, workspace)
+        with warning_last(material.warnings, str(wanted)):
+            require_makeable(material, wanted, lang)
+            order = Order(workspace, called, wanted, lang, plan)
+            with publishing_desk(workspace, WAIT_SECONDS) as desk:
+                issue = issue_one(order, material, desk, hire=hire)
+                write_index(workspace, material.plan)
+                printed = write_pdf(issue.page, browser) if browser else None
     shown = shown_path(issue.page, workspace)
     beside = {"pdf": shown_path(printed, workspace)} if printed else {}
     if as_json:
+        warn(issue.warnings)
         print_json({"page": shown, "version": issue.version, "made": issue.made, **beside})
         return
-    remark("\n".join([shown if issue.made else f"{shown} (unchanged)", *beside.values()]))
+    remark(shown if issue.made else Told("{page} (unchanged)", page=shown))
+    for path in beside.values():
+        remark(path)
+    warn(issue.warnings)
 
 
 @click.command()
@@ -182,7 +207,7 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
 
     if not has_received(workspace):
         write_example(workspace)
-        remark("data/raw has no extracts yet: made-up example extracts were written there.")
+        remark(Told("data/raw has no extracts yet: made-up example extracts were written there."))
     with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace, plan) as hire:
         from salo_plan.publishing.batch import issue_all
         from salo_plan.publishing.index import write_index
@@ -195,11 +220,11 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
     issues = [issue for order in orders if not isinstance(issue := ended[order], Failed)]
     failed = [end.reason for end in ended.values() if isinstance(end, Failed)]
     warn(warning for issue in issues for warning in issue.warnings)
-    remark("Open in a browser:")
+    remark(Told("Open in a browser:"))
     for page in (index, *(issue.page for issue in issues)):
         remark(f"  {shown_path(page, workspace)}")
     if failed:
-        raise DataError("\n".join(failed))
+        raise DataError(Told.joined("\n", failed))
 
 
 def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
@@ -211,14 +236,13 @@ def _first_orders(material: "Material", plan: str, lang: str) -> "list[Order]":
 
     workspace, newest = material.received.workspace, material.newest_month
     if newest is None:
-        raise CallError("data/raw has no figure for 'clients'; see data/raw/README.md.")
+        raise CallError(Told("data/raw has no figure for 'clients'; see data/raw/README.md."))
     if material.received.example:
         months = (newest.plus(step) for step in range(1 - FIRST_REPORTS, 1))
         return [Order(workspace, "steering_group", month, lang, plan) for month in months]
     owed = owed_reports(material, workspace, read_day(""))
-    for item in owed:
-        if item.state == "blocked":
-            remark(f"blocked: {item.audience} {item.month}, missing {', '.join(item.missing)}")
+    for line in waiting_lines((str(i.month), i.missing) for i in owed if i.state == "blocked"):
+        remark(line)
     return [
         Order(workspace, item.audience, item.month, lang, plan)
         for item in owed

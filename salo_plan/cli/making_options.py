@@ -12,6 +12,7 @@ import click
 
 from salo_plan.cli.completion import one_of
 from salo_plan.errors import CallError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.publishing.cluster import Cluster
@@ -76,13 +77,17 @@ def hiring(making: Making, workspace: Path, plan: str) -> "Iterator[Hire | None]
 
     chosen = making.engine or FAST
     if chosen not in ENGINES:
-        raise CallError(unknown_name("engine", making.engine, ENGINES))
+        raise CallError(unknown_name(Told("engine"), making.engine, ENGINES))
     if making.workers < 0:
-        raise CallError(f"--workers is {making.workers}; it must be 1 or more.")
+        raise CallError(
+            Told("--workers is {workers}; it must be 1 or more.", workers=making.workers)
+        )
     if making.scheduler and making.workers:
-        raise CallError("--workers is for this machine; with --scheduler its workers are used.")
+        raise CallError(
+            Told("--workers is for this machine; with --scheduler its workers are used.")
+        )
     if not CAN_FORK and making.engine == FAST:
-        raise CallError("this system cannot fork processes; use --engine kernel.")
+        raise CallError(Told("this system cannot fork processes; use --engine kernel."))
     if making.scheduler:
         from salo_plan.plan.reading import read_plan
         from salo_plan.publishing.cluster import open_cluster

@@ -7,15 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from salo_plan.cli.completion import one_of
 from salo_plan.cli.progress_line import progress_shown
-from salo_plan.cli.telling import colours_wanted, fail, speaking_only_if_asked, warn
-from salo_plan.errors import SaloPlanError, unknown_name
+from salo_plan.cli.telling import (
+    colours_wanted,
+    fail,
+    in_words,
+    speak,
+    speaking_only_if_asked,
+    warn,
+)
+from salo_plan.errors import CallError, SaloPlanError, unknown_name
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.plan.model import Plan
     from salo_plan.reports.material import Material
+
+LANGUAGES = ("fi", "en")
+# The common options, by whether a value follows.
+_VALUED, _FLAGS = ("--workspace", "--plan", "--lang"), ("--json", "--quiet")
 
 
 class Commands(click.Group):
@@ -31,13 +44,19 @@ class Commands(click.Group):
         """Read a call; its messages have no colours where the user wants none."""
         return super().make_context(info_name, args, parent, **{"color": colours_wanted(), **extra})
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options that every command has before the command's name too."""
+        return super().parse_args(ctx, _name_first(args))
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
         known = ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None
         if not known and not args[0].startswith("-"):
-            raise click.UsageError(unknown_name("command", args[0], self.list_commands(ctx)), ctx)
+            known_ones = self.list_commands(ctx)
+            told = in_words(unknown_name(Told("command"), args[0], known_ones))
+            raise click.UsageError(told, ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -52,10 +71,27 @@ class Commands(click.Group):
             ctx.exit(error.exit_code)
 
 
+def _name_first(args: list[str]) -> list[str]:
+    """Put the common options that stand before a command's name right after it."""
+    name = 0
+    while name < len(args) and args[name].split("=")[0] in (*_VALUED, *_FLAGS):
+        name += 2 if args[name] in _VALUED else 1
+    return [*args[name : name + 1], *args[:name], *args[name + 1 :]] if args[name:] else []
+
+
 def _workspace(_: click.Context, __: click.Parameter, value: str) -> Path:
     from salo_plan.workspace import find_workspace
 
     return find_workspace(value)
+
+
+def _language(context: click.Context, option: click.Parameter, value: str) -> str:
+    """Speak the language that is asked for from here on; by default only the report is Finnish."""
+    if value not in LANGUAGES:
+        raise CallError(unknown_name(Told("language"), value, LANGUAGES))
+    if context.get_parameter_source(option.name or "") is not ParameterSource.DEFAULT:
+        speak(value)
+    return value
 
 
 def common_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -86,9 +122,12 @@ def common_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--lang",
             default="fi",
-            **one_of("fi", "en"),
-            help="The language of the report, fi by default; for `check` and `inspect` that of the "
-            "faults, by default the computer's.",
+            # Read first, so that what is wrong with the others is told in it.
+            is_eager=True,
+            callback=_language,
+            **one_of(*LANGUAGES),
+            help="The language of the report, fi by default, and of all that the program says, "
+            "by default the computer's.",
         ),
         click.option("--json", "as_json", is_flag=True, help="Answer as JSON, for other programs."),
         click.option(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from salo_plan.cli.options import Commands, common_options, material_of, print_json, shown_path
-from salo_plan.cli.telling import fail, remark, warn
+from salo_plan.cli.telling import answer, fail, remark, warn
 from salo_plan.errors import CallError
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from salo_plan.plan.next_year import Outcome
@@ -48,18 +49,30 @@ def plan_check(text: Path | None, workspace: Path, plan: str, lang: str, as_json
         entries = [{"id": p.id, "kind": p.kind, "text": p.text} for p in found]
         print_json({"entries": entries, "uncovered": list(left)})
     else:
-        remark(f"{promised.title}: {len(found)} entries, {len(promised.indicators)} indicators.")
+        remark(
+            Told(
+                "{title}: {count} entries, {indicators} indicators.",
+                title=promised.title,
+                count=len(found),
+                indicators=len(promised.indicators),
+            )
+        )
         for piece in left:
-            click.echo(f"not covered: {piece}")
+            answer(Told("not covered: {piece}", piece=piece))
     audiences = (audience.id for audience in promised.audience)
     warnings = (
         *contradicting_targets(promised),
-        *(f"[english]: no text of ours in the file is '{w}'." for w in idle_english(promised)),
+        *(
+            Told("[english]: no text of ours in the file is '{text}'.", text=t)
+            for t in idle_english(promised)
+        ),
         *(missing_notebook(name) for name in audiences if not has_notebook(name)),
     )
     warn(warnings)
     for entry in absent:
-        fail(f"{entry.kind} {entry.id}: its words are not in the text.")
+        fail(
+            Told("{kind} {entry}: its words are not in the text.", kind=entry.kind, entry=entry.id)
+        )
     if left or absent:
         sys.exit(1)
 
@@ -99,7 +112,9 @@ def plan_new(
     old = material.plan
     wanted = old.year + 1 if year is None else year
     if not old.year < wanted <= old.year + 20:
-        raise CallError(f"the plan is of {old.year}, so the new year must come after it.")
+        raise CallError(
+            Told("the plan is of {year}, so the new year must come after it.", year=old.year)
+        )
     ended = outcomes(old, material.measuring.measurements)
     text = plan_text(plan_path(named or None))
     draft = draft_next_year(text, wanted, ended, made_up=bool(material.received.example))
@@ -112,15 +127,28 @@ def plan_new(
     read_plan(place)
     unknown = [item.id for item in old.indicators if item.metric and not _ended(ended, item.id)]
     if unknown:
-        warn([f"no outcome of {old.year} is known for {', '.join(unknown)}."])
+        warn(
+            [
+                Told(
+                    "no outcome of {year} is known for {unknown}.",
+                    year=old.year,
+                    unknown=", ".join(unknown),
+                )
+            ]
+        )
     if material.received.example:
-        warn(["the outcomes come from the made-up example extracts."])
+        warn([Told("the outcomes come from the made-up example extracts.")])
     shown = shown_path(place, workspace)
     if as_json:
         check = [{"line": number, "text": line} for number, line in draft.marks]
         print_json({"path": shown, "check": check, "unknown": unknown})
         return
-    remark(f"{shown}\n{len(draft.marks)} lines are marked 'tarkista'; the file reads as it is.")
+    remark(shown)
+    remark(
+        Told(
+            "{count} lines are marked 'tarkista'; the file reads as it is.", count=len(draft.marks)
+        )
+    )
 
 
 def write_new(place: Path, text: str) -> None:
@@ -129,7 +157,9 @@ def write_new(place: Path, text: str) -> None:
         with place.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise CallError(f"{place} is there already, and it is never written over.") from None
+        raise CallError(
+            Told("{place} is there already, and it is never written over.", place=place)
+        ) from None
 
 
 def _ended(ended: "dict[str, Outcome]", indicator: str) -> bool:
@@ -141,4 +171,4 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise CallError(f"{path.name} is not UTF-8 text.") from None
+        raise CallError(Told("{file} is not UTF-8 text.", file=path.name)) from None

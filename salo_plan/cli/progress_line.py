@@ -9,7 +9,9 @@ from time import monotonic
 
 import click
 
+from salo_plan.cli.telling import in_words
 from salo_plan.progress import listening
+from salo_plan.told import Told
 
 # What is done sooner needs no line.
 PATIENCE_SECONDS = 1.0
@@ -32,7 +34,7 @@ class ProgressLine:
             self.wipe()
         elif now >= self._next:
             self._next = now + PAUSE_SECONDS
-            self._write(message.format(done=done, all=number))
+            self._write(in_words(Told(message, done=done, all=number)))
 
     def wipe(self) -> None:
         """Leave an empty line, so that what is told next stands alone."""

@@ -24,6 +24,7 @@ from salo_plan.example.register import make_cubes, register_files
 from salo_plan.example.services import service_files
 from salo_plan.extracts.example_mark import LIST, example_files
 from salo_plan.fingerprints import sha256_of
+from salo_plan.told import Told
 
 DEFAULT_SEED = 2023
 
@@ -36,7 +37,9 @@ def write_example(workspace: Path, seed: int = DEFAULT_SEED) -> tuple[Path, ...]
     there and is not the example's.
     """
     if seed < 0:
-        raise CallError(f"the seed {seed} is below zero; give a whole number from 0 up.")
+        raise CallError(
+            Told("the seed {seed} is below zero; give a whole number from 0 up.", seed=seed)
+        )
     raw = workspace / "data" / "raw"
     files = tuple(made_files(seed))
     new = {file.name: hashlib.sha256(file.content).hexdigest() for file in files}
@@ -93,8 +96,11 @@ def _listed(workspace: Path) -> dict[str, str]:
         listed = example_files(workspace)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise DataError(
-            f"data/raw/{LIST} is not the list that the example writes. Move it away, "
-            "or put the list of the example back."
+            Told(
+                "data/raw/{list} is not the list that the example writes. Move it away, or put "
+                "the list of the example back.",
+                list=LIST,
+            )
         ) from None
     return {Path(path).name: digest for path, digest in listed.items()}
 
@@ -108,8 +114,11 @@ def _refuse_foreign(raw: Path, new: dict[str, str], old: dict[str, str]) -> None
     ]
     if foreign:
         raise DataError(
-            f"data/raw/{', data/raw/'.join(foreign)}: not a file of the example, so it is not "
-            "overwritten and nothing was written. Move it away, or use another workspace."
+            Told(
+                "data/raw/{foreign}: not a file of the example, so it is not overwritten and "
+                "nothing was written. Move it away, or use another workspace.",
+                foreign=", data/raw/".join(foreign),
+            )
         )
 
 

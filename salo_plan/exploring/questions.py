@@ -15,6 +15,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.populations import UNKNOWN
 from salo_plan.reports.material import Material
+from salo_plan.told import Told
 
 MONTH, GROUP, VALUE = "kuukausi", "ryhmä", "arvo"
 _FIGURE = (VALUE, "osoittaja", "nimittäjä", "tila")
@@ -26,7 +27,7 @@ def find_indicator(plan: Plan, name: str) -> Indicator:
     """Find an indicator by id; CallError with the nearest name when there is none."""
     known = {item.id: item for item in plan.indicators}
     if name not in known:
-        raise CallError(unknown_name("indicator", name, known))
+        raise CallError(unknown_name(Told("indicator"), name, known))
     return known[name]
 
 

@@ -11,6 +11,7 @@ from salo_plan.figures import Measured, Measurement, Source, State
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
+from salo_plan.told import Told
 
 
 def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
@@ -26,10 +27,19 @@ def given_measurements(plan: Plan, tables: Tables, month: Month) -> Measuring:
         indicator = known.get(row["indicator"])
         if indicator is None:
             told = unknown_indicator(row["indicator"], known)
-            warnings.append(f"{row[FILE]}, {replace(told, row=int(number))}")
+            fault = str(replace(told, row=int(number)))
+            warnings.append(Told.joined(", ", [row[FILE], fault]))
             continue
         if (reason := _impossible(indicator, _number(row["value"]))) is not None:
-            warnings.append(f"{row[FILE]}, row {number}: {indicator.id} {reason}; left out.")
+            warnings.append(
+                Told(
+                    "{file}, row {row}: {indicator} {reason}; left out.",
+                    file=row[FILE],
+                    row=number,
+                    indicator=indicator.id,
+                    reason=reason,
+                )
+            )
             continue
         item = Measurement(
             indicator=indicator.id,
@@ -53,7 +63,7 @@ def _impossible(indicator: Indicator, value: float | None) -> str | None:
     if value is None or indicator.unit == "€":
         return None
     low, high = {"%": (0, 100), "pistettä": (-100, 100)}.get(indicator.unit, (0, math.inf))
-    return None if low <= value <= high else f"cannot be {value:g}"
+    return None if low <= value <= high else Told("cannot be {value:g}", value=value)
 
 
 def _source(row: dict[Any, Any], number: int, tables: Tables) -> Source:

@@ -22,6 +22,7 @@ from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
 from salo_plan.plan.model import Indicator, Plan
 from salo_plan.populations import UNKNOWN
+from salo_plan.told import Told
 from salo_plan.wording import rounded
 
 CUBE = "clients"
@@ -149,8 +150,14 @@ def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
         frame = tables.of_month(dataset, month)
         rows = frame[~frame[area].isin(known)]
         warnings += [
-            f"{path}: {count} rows of {month} are of {place}, which is in no scope of the "
-            "plan: they are counted nowhere. Check how the municipality is written."
+            Told(
+                "{path}: {count} rows of {month} are of {place}, which is in no scope of the "
+                "plan: they are counted nowhere. Check how the municipality is written.",
+                path=path,
+                count=count,
+                month=month,
+                place=place,
+            )
             for path, places in rows.groupby(FILE, sort=True)[area]
             for place, count in places.value_counts().sort_index().items()
             if count
@@ -195,6 +202,14 @@ def _difference(plan: Plan, better: Measurement, worse: Measurement) -> list[str
     if rounded(values[0], decimals) == rounded(values[1], decimals):
         return []
     return [
-        f"{better.indicator} {better.month}: {better.sources[0].path} gives {values[0]}, "
-        f"{worse.sources[0].path} gives {values[1]}; the first is used."
+        Told(
+            "{indicator} {month}: {file} gives {value}, {other_file} gives {other}; the first is "
+            "used.",
+            indicator=better.indicator,
+            month=better.month,
+            file=better.sources[0].path,
+            value=values[0],
+            other_file=worse.sources[0].path,
+            other=values[1],
+        )
     ]

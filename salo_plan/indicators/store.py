@@ -16,11 +16,13 @@ from salo_plan.fingerprints import code_hash, hash_of
 from salo_plan.indicators.encounters import LOG_SHEETS
 from salo_plan.indicators.measure import measure_month, months_received, together
 from salo_plan.indicators.measurements import Measurements, Measuring, from_rows, to_frame
+from salo_plan.messages import marked
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.progress import followed
+from salo_plan.told import as_kept, from_kept
 
-MEASURING = "Measuring: {done} of {all} months"
+MEASURING = marked("Measuring: {done} of {all} months")
 
 
 def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
@@ -56,7 +58,7 @@ def _stored_month(plan: Plan, tables: Tables, month: Month, place: Path) -> Meas
         return kept
     measuring = measure_month(plan, tables, month)
     content = pa.Table.from_pandas(to_frame(measuring.measurements))
-    write_kept(content, measuring.warnings, place, str(month))
+    write_kept(content, [as_kept(told) for told in measuring.warnings], place, str(month))
     return measuring
 
 
@@ -64,7 +66,9 @@ def _load(place: Path) -> Measuring | None:
     if (kept := read_kept(place)) is None:
         return None
     content, warnings = kept
-    return Measuring(Measurements.of(from_rows(content.to_pylist())), tuple(warnings))
+    return Measuring(
+        Measurements.of(from_rows(content.to_pylist())), tuple(map(from_kept, warnings))
+    )
 
 
 def _files_of(tables: Tables, month: Month) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 from salo_plan.errors import unknown_name
 from salo_plan.plan.faults import Fault, Location, place_in_words
 from salo_plan.plan.metrics import KnownMetrics, metric_faults
+from salo_plan.told import Told
 
 Raw = Mapping[str, Any]
 Placed = tuple[str, Location, Raw]
@@ -27,6 +28,13 @@ _REFERENCES: Mapping[str, Mapping[str, str]] = {
     "reporting": {"audiences": "audience"},
     "term": {"indicators": "indicator"},
     "responsibilities": {"parties": "party"},
+}
+_CALLED: Mapping[str, Told] = {
+    "audience": Told("audience"),
+    "indicator": Told("indicator"),
+    "party": Told("party"),
+    "question": Told("question"),
+    "scope": Told("scope"),
 }
 # The other ids share one space: they name the pieces of the plan.
 _OWN_IDS = ("audience", "goal", "question", "term")
@@ -79,7 +87,16 @@ def _twice(raw: Raw, entries: list[Placed]) -> Iterator[Fault]:
         if earlier != location:
             # Both entries have the same id, so only their positions tell them apart.
             ours, theirs = place_in_words({}, location), place_in_words({}, earlier)
-            yield Fault(location, f"the {key} '{name}' of {ours} is taken by {theirs}")
+            yield Fault(
+                location,
+                Told(
+                    "the {key} '{name}' of {ours} is taken by {theirs}",
+                    key=key,
+                    name=name,
+                    ours=ours,
+                    theirs=theirs,
+                ),
+            )
 
 
 def _goals(raw: Raw) -> Iterator[Placed]:
@@ -102,8 +119,10 @@ def _unknown_references(raw: Raw, entries: list[Placed]) -> Iterator[Fault]:
                 if what in known and name not in known[what]:
                     places.setdefault((what, name), []).append((*location, key))
     for (what, name), locations in places.items():
-        more = f" So in {len(locations) - 1} other places." if len(locations) > 1 else ""
-        yield Fault(locations[0], unknown_name(what, name, known[what]) + more)
+        told = unknown_name(_CALLED[what], name, known[what])
+        if others := len(locations) - 1:
+            told = Told("{told} So in {count} other places.", told=told, count=others)
+        yield Fault(locations[0], told)
 
 
 def _ids(entries: list[Placed], kind: str) -> Collection[str]:
@@ -127,4 +146,6 @@ def _indicator_faults(
         part = entry.get(key)
         words = part.get("text") if isinstance(part, Mapping) else None
         if isinstance(words, str) and isinstance(sentence, str) and words not in sentence:
-            yield Fault((*location, key), f"'{words}' is not in the indicator's text")
+            yield Fault(
+                (*location, key), Told("'{words}' is not in the indicator's text", words=words)
+            )

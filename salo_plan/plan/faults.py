@@ -29,6 +29,7 @@ from salo_plan.plan.model import (
     Scope,
     Target,
 )
+from salo_plan.told import Told
 
 Location = tuple[str | int, ...]
 
@@ -63,18 +64,18 @@ _ENTRIES: Mapping[str, type[Entry]] = {
     "town": Town,
 }
 _WANTED = {
-    "bool_type": "must be true or false",
-    "date_parsing": "must be a date, YYYY-MM-DD",
-    "date_from_datetime_parsing": "must be a date, YYYY-MM-DD",
-    "date_type": "must be a date, YYYY-MM-DD",
-    "dict_type": "must be a table",
-    "finite_number": "must be a finite number",
-    "float_type": "must be a number",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "model_type": "must be a table",
-    "string_type": "must be text",
-    "tuple_type": "must be a list",
+    "bool_type": Told("must be true or false"),
+    "date_parsing": Told("must be a date, YYYY-MM-DD"),
+    "date_from_datetime_parsing": Told("must be a date, YYYY-MM-DD"),
+    "date_type": Told("must be a date, YYYY-MM-DD"),
+    "dict_type": Told("must be a table"),
+    "finite_number": Told("must be a finite number"),
+    "float_type": Told("must be a number"),
+    "int_type": Told("must be a whole number"),
+    "int_from_float": Told("must be a whole number"),
+    "model_type": Told("must be a table"),
+    "string_type": Told("must be text"),
+    "tuple_type": Told("must be a list"),
 }
 
 
@@ -88,7 +89,7 @@ class Fault:
     def told(self, file_name: str, raw: Mapping[str, Any]) -> str:
         """Say the fault with its place: `salo_2023.toml, goal 1, indicator clients: ...`."""
         place = place_in_words(raw, self.location)
-        return f"{file_name}, {place}: {self.what}" if place else f"{file_name}: {self.what}"
+        return Told.joined(": ", [f"{file_name}, {place}" if place else file_name, self.what])
 
 
 def place_in_words(raw: Mapping[str, Any], location: Location) -> str:
@@ -111,8 +112,9 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
     """Say that a key is unknown, with the nearest known one or all of them."""
     names = sorted(known)
     near = get_close_matches(key.lower(), names, n=1, cutoff=0.6)
-    hint = f"Did you mean '{near[0]}'?" if near else f"Known: {', '.join(names)}."
-    return f"unknown key '{key}'. {hint}"
+    if near:
+        return Told("unknown key '{key}'. Did you mean '{near}'?", key=key, near=near[0])
+    return Told("unknown key '{key}'. Known: {known}.", key=key, known=", ".join(names))
 
 
 def faults_of(error: ValidationError) -> list[Fault]:
@@ -125,13 +127,32 @@ def _fault(detail: ErrorDetails) -> Fault:
     if kind == "extra_forbidden":
         return Fault(location[:-1], unknown_key(str(location[-1]), _keys_at(location[:-1])))
     if kind == "missing":
-        return Fault(location[:-1], f"the key '{location[-1]}' is missing")
+        return Fault(location[:-1], Told("the key '{key}' is missing", key=location[-1]))
     if kind == "value_error":
-        return Fault(location, str(detail["ctx"]["error"]).rstrip("."))
+        return Fault(location, str(detail["ctx"]["error"]))
     if kind == "literal_error":
-        return Fault(location, f"must be {detail['ctx']['expected']}, found {_seen(detail)}")
-    wanted = _WANTED.get(kind, detail["msg"].replace("Input should be", "must be"))
-    return Fault(location, f"{wanted}, found {_seen(detail)}")
+        return Fault(
+            location,
+            Told(
+                "must be {expected}, found {seen}",
+                expected=detail["ctx"]["expected"].replace(" or ", ", "),
+                seen=_seen(detail),
+            ),
+        )
+    wanted = _WANTED.get(kind) or _not_wanted(detail)
+    return Fault(location, Told("{wanted}, found {seen}", wanted=wanted, seen=_seen(detail)))
+
+
+def _not_wanted(detail: ErrorDetails) -> Told:
+    """Say which limit a number passes; of what is rare, what the library says in English."""
+    limits = detail.get("ctx", {})
+    if "ge" in limits:
+        return Told("must be {least} or more", least=limits["ge"])
+    if "le" in limits:
+        return Told("must be {most} or less", most=limits["le"])
+    if "gt" in limits:
+        return Told("must be more than {bound}", bound=limits["gt"])
+    return Told("{error}", error=detail["msg"].replace("Input should be", "must be"))
 
 
 def _keys_at(location: Location) -> Iterable[str]:
@@ -144,9 +165,9 @@ def _keys_at(location: Location) -> Iterable[str]:
 def _seen(detail: ErrorDetails) -> str:
     found = detail["input"]
     if isinstance(found, dict):
-        return "a table"
+        return Told("a table")
     if isinstance(found, list):
-        return "a list"
+        return Told("a list")
     if isinstance(found, bool):
         return str(found).lower()
     return f"'{found}'" if isinstance(found, str) else str(found)

@@ -5,7 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from salo_plan.errors import PlanError, unknown_name
+from salo_plan.errors import PlanError, system_reason, unknown_name
+from salo_plan.told import Told
 
 DEFAULT_PLAN = "salo_2023"
 _PACKAGED = Path(__file__).parent
@@ -25,16 +26,24 @@ def plan_path(path_or_name: Path | str | None = None) -> Path:
     if wanted.is_file():
         return wanted
     if wanted.is_dir():
-        raise PlanError(f"{wanted} is a folder, not a plan file.")
+        raise PlanError(Told("{wanted} is a folder, not a plan file.", wanted=wanted))
     named_only = wanted.name == str(wanted)
     name = wanted.stem if wanted.suffix == ".toml" else wanted.name
     packaged = packaged_plans()
     if named_only and name in packaged:
         return _PACKAGED / f"{name}.toml"
     if named_only:
-        hint = unknown_name("packaged plan", name, packaged)
-        raise PlanError(f"There is no file {wanted} here, and {hint}")
-    raise PlanError(f"There is no file {wanted}. Packaged plans: {', '.join(packaged)}.")
+        hint = unknown_name(Told("packaged plan"), name, packaged)
+        raise PlanError(
+            Told("There is no file {wanted} here, and {hint}", wanted=wanted, hint=hint)
+        )
+    raise PlanError(
+        Told(
+            "There is no file {wanted}. Packaged plans: {packaged}.",
+            wanted=wanted,
+            packaged=", ".join(packaged),
+        )
+    )
 
 
 def plan_text(path: Path) -> str:
@@ -42,14 +51,20 @@ def plan_text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise PlanError(f"{path} cannot be read: {error.strerror}.") from error
+        raise PlanError(
+            Told("{path} cannot be read: {error}.", path=path, error=system_reason(error))
+        ) from error
     try:
         # Windows editors put a byte order mark first.
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise PlanError(
-            f"{path.name}, line {line}: the file is not UTF-8. Save it again as UTF-8."
+            Told(
+                "{file}, line {line}: the file is not UTF-8. Save it again as UTF-8.",
+                file=path.name,
+                line=line,
+            )
         ) from None
 
 
@@ -59,7 +74,13 @@ def plan_tables(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise PlanError(f"{path.name}, {_syntax_fault(str(error), text)}") from None
+        raise PlanError(
+            Told(
+                "{file}, {place}",
+                file=path.name,
+                place=_syntax_fault(str(error), text),
+            )
+        ) from None
 
 
 def _syntax_fault(message: str, text: str) -> str:
@@ -71,4 +92,5 @@ def _syntax_fault(message: str, text: str) -> str:
     else:
         lines = text.splitlines() or [""]
         line, column = str(len(lines)), str(len(lines[-1]) + 1)
-    return f"line {line}, column {column}: {what[:1].lower()}{what[1:]}."
+    words = f"{what[:1].lower()}{what[1:]}"
+    return Told("line {line}, column {column}: {error}.", line=line, column=column, error=words)

@@ -11,6 +11,7 @@ from typing import Any
 from salo_plan.errors import unknown_name
 from salo_plan.plan.faults import unknown_key
 from salo_plan.populations import FUNCTIONS, POPULATIONS
+from salo_plan.told import Told
 
 KnownMetrics = Mapping[str, Collection[str]]
 
@@ -46,7 +47,11 @@ def metric_faults(metric: Mapping[str, Any], known: KnownMetrics) -> Iterator[st
         yield from _form_faults(forms[0], metric)
         yield from _name_faults(forms[0], metric, known)
     elif forms or not strange:
-        yield f"needs exactly one of {', '.join(_FORMS)}, found {', '.join(forms) or 'none'}"
+        yield Told(
+            "needs exactly one of {forms}, found {found}",
+            forms=", ".join(_FORMS),
+            found=", ".join(forms) or Told("none"),
+        )
 
 
 def metric_schema() -> dict[str, Any]:
@@ -75,21 +80,21 @@ def _form_schema(form: str, dataset: str, names: Collection[str]) -> dict[str, A
 def _form_faults(form: str, metric: Mapping[str, Any]) -> Iterator[str]:
     partner = _FORMS[form]
     if partner and partner not in metric:
-        yield f"'{form}' needs '{partner}' beside it"
+        yield Told("'{form}' needs '{partner}' beside it", form=form, partner=partner)
     fitting = {form, partner} if form == "given" else {form, partner, "in"}
     for key in metric:
         if key in _KEYS and key not in fitting:
-            yield f"'{key}' does not go with '{form}'"
+            yield Told("'{key}' does not go with '{form}'", key=key, form=form)
 
 
 def _name_faults(form: str, metric: Mapping[str, Any], known: KnownMetrics) -> Iterator[str]:
     dataset = metric[form] if form == "given" else metric.get("in", CUBE)
     if not isinstance(dataset, str) or dataset not in known:
-        yield unknown_name("dataset", str(dataset), known)
+        yield unknown_name(Told("dataset"), str(dataset), known)
         return
     if form == "given":
         return
-    what = "population" if dataset == CUBE else f"figure of '{dataset}'"
+    what = Told("population") if dataset == CUBE else Told("figure of '{set}'", set=dataset)
     for key in (form, _FORMS[form]):
         name = metric.get(key) if key else None
         if name is not None and name not in known[dataset]:

@@ -15,6 +15,7 @@ from salo_plan.plan.entry import Entry, MonthField
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.public_version import PublicVersion
 from salo_plan.plan.speech import Speech
+from salo_plan.told import Told
 
 Kind = Literal["target", "follow", "verbal"]
 OverYear = Literal["last", "mean", "sum", "pooled", "every_month"]
@@ -95,7 +96,7 @@ class Target(Entry):
     @model_validator(mode="after")
     def _has_one_reference(self) -> Self:
         if (self.limit is None) == (self.reference is None):
-            raise ValueError("a target has either a limit or a reference")
+            raise ValueError(Told("a target has either a limit or a reference"))
         return self
 
 
@@ -124,9 +125,9 @@ class Baseline(Entry):
     @model_validator(mode="after")
     def _is_value_or_ranges(self) -> Self:
         if (self.value is None) != (self.month is None):
-            raise ValueError("a baseline value needs its month, and a month its value")
+            raise ValueError(Told("a baseline value needs its month, and a month its value"))
         if (self.value is None) == (not self.ranges):
-            raise ValueError("a baseline has either a value or ranges")
+            raise ValueError(Told("a baseline has either a value or ranges"))
         return self
 
 
@@ -173,11 +174,11 @@ class Indicator(Entry):
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         if (self.kind == "target") != (self.target is not None):
-            raise ValueError("kind 'target' and a target go together")
+            raise ValueError(Told("kind 'target' and a target go together"))
         if (self.kind == "verbal") != (self.over_year is None):
-            raise ValueError("every indicator but a verbal one needs over_year")
+            raise ValueError(Told("every indicator but a verbal one needs over_year"))
         if (self.kind == "verbal") == bool(self.metric):
-            raise ValueError("every indicator but a verbal one needs a metric")
+            raise ValueError(Told("every indicator but a verbal one needs a metric"))
         return self
 
 
@@ -243,9 +244,13 @@ class Audience(Entry):
     def _months_are_sound(self) -> Self:
         months = [str(month) for month in self.data_months]
         if len(set(months)) < len(months):
-            raise ValueError("a month stands twice in data_months")
+            raise ValueError(Told("a month stands twice in data_months"))
         if stray := sorted(set(self.due) - set(months)):
-            raise ValueError(f"due names {', '.join(stray)}, which is not one of the data_months")
+            raise ValueError(
+                Told(
+                    "due names {stray}, which is not one of the data_months", stray=", ".join(stray)
+                )
+            )
         return self
 
 
@@ -291,7 +296,7 @@ class Plan(Entry):
     @model_validator(mode="after")
     def _words_its_public_version(self) -> Self:
         if self.public is None and any(audience.public for audience in self.audience):
-            raise ValueError("a public audience needs the table [public]")
+            raise ValueError(Told("a public audience needs the table [public]"))
         return self
 
     @property

@@ -5,6 +5,7 @@ from typing import Self
 from pydantic import model_validator
 
 from salo_plan.plan.entry import Entry
+from salo_plan.told import Told
 
 
 class PublicFigure(Entry):
@@ -42,14 +43,14 @@ class PublicFigure(Entry):
     def _compares_in_all_three_ways(self) -> Self:
         given = (self.more, self.less, self.same)
         if any(given) and not all(given):
-            raise ValueError("more, less and same go together")
+            raise ValueError(Told("more, less and same go together"))
         return self
 
     @model_validator(mode="after")
     def _tells_the_whole_year(self) -> Self:
         given = (self.year, self.year_first, self.year_last)
         if any(given) and not all(given):
-            raise ValueError("year, year_first and year_last go together")
+            raise ValueError(Told("year, year_first and year_last go together"))
         return self
 
 
@@ -81,11 +82,13 @@ class PublicVersion(Entry):
         named = (*self.lead, *self.key_figures, *self.charts)
         named += tuple(name for goal in self.goals for name in goal.indicators)
         if lacking := sorted(set(named) - set(worded)):
-            raise ValueError(f"no [[public.figure]] words {', '.join(lacking)}")
+            raise ValueError(
+                Told("no [[public.figure]] words {lacking}", lacking=", ".join(lacking))
+            )
         if idle := sorted(set(worded) - set(named)):
-            raise ValueError(f"nothing shows the figure of {', '.join(idle)}")
+            raise ValueError(Told("nothing shows the figure of {idle}", idle=", ".join(idle)))
         if len(set(worded)) < len(worded):
-            raise ValueError("an indicator is worded twice")
+            raise ValueError(Told("an indicator is worded twice"))
         return self
 
     def words(self, indicator: str) -> PublicFigure:

@@ -11,6 +11,7 @@ from salo_plan.plan.faults import Fault, faults_of
 from salo_plan.plan.file import plan_path, plan_tables
 from salo_plan.plan.metrics import KNOWN_METRICS, KnownMetrics
 from salo_plan.plan.model import Plan
+from salo_plan.told import Told
 
 
 def read_plan(
@@ -32,5 +33,5 @@ def read_plan(
         faults += faults_of(error)
     faults += cross_faults(raw, known_metrics)
     if plan is None or faults:
-        raise PlanError("\n".join(fault.told(path.name, raw) for fault in faults))
+        raise PlanError(Told.joined("\n", (fault.told(path.name, raw) for fault in faults)))
     return plan

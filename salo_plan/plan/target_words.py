@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from salo_plan.plan.model import Plan, Target
+from salo_plan.told import Told
 
 _TIMES = {"kerran": 1.0, "kahdesti": 2.0}
 # A year beside the figure is none (`tavoite 2023 3,39 M€`).
@@ -31,7 +32,7 @@ _DIRECTIONS = {
 def contradicting_targets(plan: Plan) -> tuple[str, ...]:
     """Say of every target whose words contradict its limit which words they are."""
     return tuple(
-        f"indicator {indicator.id}, target: {told}"
+        Told("indicator {indicator}, target: {told}", indicator=indicator.id, told=told)
         for indicator in plan.indicators
         if indicator.target
         for told in contradictions(indicator.target)
@@ -47,10 +48,22 @@ def contradictions(target: Target) -> Iterator[str]:
     for key, words in named.items():
         found = {f: fits for f, fits in _figures(words) if f == limit or f not in _YEARS}
         if found and limit not in found:
-            told = " and ".join(f"{figure:.12g}" for figure in found)
-            yield f"{key} '{words}' says {told}, but the limit is {limit:.12g}"
+            told = Told.joined(" / ", (Told("{figure:.12g}", figure=figure) for figure in found))
+            yield Told(
+                "{key} '{words}' says {told}, but the limit is {limit:.12g}",
+                key=key,
+                words=words,
+                told=told,
+                limit=limit,
+            )
         elif (fitting := found.get(limit)) and operator not in fitting:
-            yield f"{key} '{words}' does not agree with the limit, which is {operator} {limit:.12g}"
+            yield Told(
+                "{key} '{words}' does not agree with the limit, which is {operator} {limit:.12g}",
+                key=key,
+                words=words,
+                operator=operator,
+                limit=limit,
+            )
 
 
 def _figures(words: str) -> Iterator[tuple[float, frozenset[str]]]:

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 from salo_plan.reports.public.report import AnyReport
+from salo_plan.told import Told
 
 BUDGET_KB = {"public": 150, "city_board": 250}
 USUAL_BUDGET_KB = 600
@@ -121,20 +122,28 @@ def _texts_in_picture(source: str) -> list[str]:
 def _unfinished(page: _Page, report: AnyReport) -> Iterator[str]:
     end = f"{report.audience} {report.month}"
     if not page.ends:
-        yield "The end mark is missing: the page is not whole."
+        yield Told("The end mark is missing: the page is not whole.")
     elif page.ends != [end]:
-        yield f"The end mark says '{', '.join(page.ends)}', but the report is '{end}'."
+        yield Told(
+            "The end mark says '{ends}', but the report is '{end}'.",
+            ends=", ".join(page.ends),
+            end=end,
+        )
     for name in report.figure_ids:
         count = page.indicators[name]
         if count != 1:
-            yield f"The indicator '{name}' stands on the page {count} times, not once."
+            yield Told(
+                "The indicator '{name}' stands on the page {count} times, not once.",
+                name=name,
+                count=count,
+            )
     for name in report.section_ids:
         if name not in page.ids:
-            yield f"The section '{name}' is missing."
+            yield Told("The section '{name}' is missing.", name=name)
     if report.example and not page.example:
-        yield "The report uses example data, but the page does not say so."
+        yield Told("The report uses example data, but the page does not say so.")
     if page.example and not report.example:
-        yield "The page says that it shows example data, but the report uses none."
+        yield Told("The page says that it shows example data, but the report uses none.")
 
 
 def _leftovers(page: _Page) -> Iterator[str]:
@@ -142,50 +151,70 @@ def _leftovers(page: _Page) -> Iterator[str]:
         start = r"(?<!\w)" if word[0].isalpha() else ""
         end = r"(?!\w)" if word[-1].isalpha() else ""
         if re.search(start + re.escape(word) + end, page.text):
-            yield f"The page shows '{word}', which is a trace of code or of a missing value."
+            yield Told(
+                "The page shows '{word}', which is a trace of code or of a missing value.",
+                word=word,
+            )
 
 
 def _outside(page: _Page) -> Iterator[str]:
     for tag in sorted(_FORBIDDEN_TAGS & page.tags.keys()):
-        yield f"The page has a <{tag}> element."
+        yield Told("The page has a <{tag}> element.", tag=tag)
     for name in sorted(page.handlers):
-        yield f"The page has code in an {name} attribute."
+        yield Told("The page has code in an {name} attribute.", name=name)
     for name, value in page.references:
         is_picture = name != "href" and value.startswith(_PICTURE)
         if not (is_picture or (name.endswith("href") and value.startswith("#"))):
-            yield f'The page refers outside itself: {name}="{value[:60]}".'
+            yield Told(
+                'The page refers outside itself: {name}="{value}".', name=name, value=value[:60]
+            )
         elif value.startswith("#") and value[1:] not in page.ids:
-            yield f"A link leads to '{value}', which is not on the page."
+            yield Told("A link leads to '{value}', which is not on the page.", value=value)
     if any(_OUTSIDE_STYLE.search(rules) for rules in page.styles):
-        yield "The style refers outside the page."
+        yield Told("The style refers outside the page.")
 
 
 def _pictures(page: _Page) -> Iterator[str]:
     for alt, count in Counter(page.pictures).items():
         if not alt.strip():
-            yield f"{count} pictures have no alternative text."
+            yield Told("{count} pictures have no alternative text.", count=count)
             continue
         if len(alt) not in ALT_LENGTH:
             yield (
-                f"The alternative text '{alt[:60]}' has {len(alt)} characters; "
-                f"it must have {ALT_LENGTH[0]} to {ALT_LENGTH[-1]}."
+                Told(
+                    "The alternative text '{alt}' has {count} characters; it must have {least} to "
+                    "{most}.",
+                    alt=alt[:60],
+                    count=len(alt),
+                    least=ALT_LENGTH[0],
+                    most=ALT_LENGTH[-1],
+                )
             )
         if count > 1:
-            yield f"{count} pictures have the same alternative text '{alt[:60]}'."
+            yield Told(
+                "{count} pictures have the same alternative text '{alt}'.",
+                count=count,
+                alt=alt[:60],
+            )
         if _PLACEHOLDER.search(alt):
-            yield f"The alternative text '{alt[:60]}' is a placeholder."
+            yield Told("The alternative text '{alt}' is a placeholder.", alt=alt[:60])
 
 
 def _private(page: _Page) -> Iterator[str]:
     if _PATH.search(page.text):
-        yield "The page shows the path of a folder or file."
+        yield Told("The page shows the path of a folder or file.")
     if _IDENTITY_CODE.search(page.text):
         # The code itself is not repeated, since reasons go to logs.
-        yield "The page shows something in the form of a personal identity code."
+        yield Told("The page shows something in the form of a personal identity code.")
 
 
 def _size(html: str, report: AnyReport) -> Iterator[str]:
     budget = BUDGET_KB.get(report.audience, USUAL_BUDGET_KB)
     size = len(html.encode()) / 1000
     if size > budget:
-        yield f"The page is {size:.0f} kB; the limit for {report.audience} is {budget} kB."
+        yield Told(
+            "The page is {size:.0f} kB; the limit for {audience} is {budget} kB.",
+            size=size,
+            audience=report.audience,
+            budget=budget,
+        )

@@ -31,6 +31,7 @@ from salo_plan.publishing.making import MANIFEST, Make
 from salo_plan.publishing.standing import hash_of_inputs
 from salo_plan.publishing.workers import Failed
 from salo_plan.reports.material import Material
+from salo_plan.told import Told
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -39,7 +40,7 @@ ANSWER_SECONDS = 5
 # A worker that was killed is started again by its nanny in a few seconds.
 _LONGEST_WITHOUT_WORKERS = 60
 _LOOK_SECONDS = 5
-_READY = "Reports that were ready are issued; run again for the others."
+_READY = Told("Reports that were ready are issued; run again for the others.")
 T = TypeVar("T")
 
 
@@ -69,13 +70,18 @@ class Cluster:
             self._ask(self._client.wait_for_workers, 1, timeout=ANSWER_SECONDS)
         found = self._ask(self._client.run, installed, on_error="return")
         if not found:
-            raise ClusterError(f"the scheduler at {self._address} has no workers.")
+            raise ClusterError(
+                Told("the scheduler at {address} has no workers.", address=self._address)
+            )
         for worker, there in sorted(found.items()):
             if there != self._here:
                 raise ClusterError(
-                    f"the worker at {worker} cannot make these reports: "
-                    f"{_difference(there, self._here)}. Install the same version on all machines "
-                    "and start the workers again."
+                    Told(
+                        "the worker at {worker} cannot make these reports: {difference}. Install "
+                        "the same version on all machines and start the workers again.",
+                        worker=worker,
+                        difference=_difference(there, self._here),
+                    )
                 )
         return self
 
@@ -127,7 +133,11 @@ class Cluster:
                     begun = time.monotonic()
                 elif time.monotonic() > begun + _LONGEST_WITHOUT_WORKERS:
                     raise ClusterError(
-                        f"the scheduler at {self._address} has no workers left. {_READY}"
+                        Told(
+                            "the scheduler at {address} has no workers left. {ready}",
+                            address=self._address,
+                            ready=_READY,
+                        )
                     ) from None
                 continue
             try:
@@ -145,11 +155,20 @@ class Cluster:
             outcome: Any = self._ask(future.result, timeout=_LOOK_SECONDS)
         except KilledWorker as error:
             return Failed(
-                f"the workers that made it were lost, {error.allowed_failures + 1} one after "
-                "another, as happens when a machine's memory runs out."
+                Told(
+                    "the workers that made it were lost, {count} one after another, as happens "
+                    "when a machine's memory runs out.",
+                    count=error.allowed_failures + 1,
+                )
             )
         if isinstance(outcome, Refused):
-            raise ClusterError(f"a worker refused its job: {outcome.reason} {_READY}")
+            raise ClusterError(
+                Told(
+                    "a worker refused its job: {reason} {ready}",
+                    reason=outcome.reason,
+                    ready=_READY,
+                )
+            )
         if isinstance(outcome, OSError):
             raise outcome
         if isinstance(outcome, Made) and outcome.folder:
@@ -160,8 +179,12 @@ class Cluster:
     def _find(self, folder: Path) -> None:
         if not seen_within(lambda: (folder / MANIFEST).is_file()):
             raise ClusterError(
-                f"a worker has made {folder.name}, but it is not here. The workspace must be one "
-                f"shared folder under the same path on all machines. {_READY}"
+                Told(
+                    "a worker has made {folder}, but it is not here. The workspace must be one "
+                    "shared folder under the same path on all machines. {ready}",
+                    folder=folder.name,
+                    ready=_READY,
+                )
             )
 
     def _ask(self, question: Callable[..., T], *arguments: Any, **named: Any) -> T:
@@ -176,12 +199,20 @@ class Cluster:
             raise
         except (OSError, CancelledError):
             raise ClusterError(
-                f"the scheduler at {self._address} does not answer any more. {_READY}"
+                Told(
+                    "the scheduler at {address} does not answer any more. {ready}",
+                    address=self._address,
+                    ready=_READY,
+                )
             ) from None
         except Exception as error:
             raise ClusterError(
-                f"a worker could not take its job ({type(error).__name__}: {error}). Install the "
-                "same version of salo-plan on all machines and start the workers again."
+                Told(
+                    "a worker could not take its job ({kind}: {error}). Install the same version "
+                    "of salo-plan on all machines and start the workers again.",
+                    kind=type(error).__name__,
+                    error=error,
+                )
             ) from None
 
 
@@ -196,7 +227,7 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         from distributed import Client
     except ImportError:
         raise CallError(
-            '--scheduler needs Dask, which is not installed: pip install "salo-plan[cluster]"'
+            Told('--scheduler needs Dask, which is not installed: pip install "salo-plan[cluster]"')
         ) from None
     # What goes wrong is told by this program, in one message.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -204,13 +235,20 @@ def open_cluster(address: str) -> Iterator[Cluster]:
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, TimeoutError):
         raise ClusterError(
-            f"no scheduler answers at {address}. Nothing was made. Is it running, and may this "
-            "machine reach it? Without --scheduler the reports are made on this machine."
+            Told(
+                "no scheduler answers at {address}. Nothing was made. Is it running, and may this "
+                "machine reach it? Without --scheduler the reports are made on this machine.",
+                address=address,
+            )
         ) from None
     except (ValueError, TypeError, RuntimeError) as error:
         raise CallError(
-            f"--scheduler {address} is no address of a scheduler ({error}); "
-            "one looks like tcp://10.0.0.5:8786."
+            Told(
+                "--scheduler {address} is no address of a scheduler ({error}); one looks like "
+                "tcp://10.0.0.5:8786.",
+                address=address,
+                error=error,
+            )
         ) from None
     try:
         yield Cluster(client, address).check()
@@ -222,6 +260,12 @@ def _difference(there: object, here: dict[str, str]) -> str:
     if not isinstance(there, dict):
         return f"{type(there).__name__}: {there}"
     different = [name for name in here if there.get(name) != here[name]]
-    return "; ".join(
-        f"{name} is {there.get(name)} there and {here[name]} here" for name in different
+    return Told.joined(
+        "; ",
+        (
+            Told(
+                "{name} is {there} there and {here} here", name=n, there=there.get(n), here=here[n]
+            )
+            for n in different
+        ),
     )

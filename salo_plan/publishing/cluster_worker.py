@@ -24,6 +24,7 @@ from salo_plan.publishing.standing import hash_of_inputs
 from salo_plan.publishing.workers import Failed, InTurn, Workers
 from salo_plan.reports.issued import Coming
 from salo_plan.reports.material import Material, gather
+from salo_plan.told import Told
 
 # Network folders show another machine's changes after up to a minute.
 PATIENCE_SECONDS = 90.0
@@ -61,7 +62,7 @@ def make_here(giver: Mapping[str, str], packed: bytes) -> Made | Failed | OSErro
     The task is unpacked only if this machine has what its giver has.
     """
     if installed() != giver:
-        return Refused("it has another version of salo-plan or of a package. Start it again.")
+        return Refused(Told("it has another version of salo-plan or of a package. Start it again."))
     task: Task = pickle.loads(packed)
     with _ONE_AT_A_TIME:
         return _BENCH.make(task)
@@ -102,12 +103,14 @@ class Bench:
         """Make a report of the task's inputs, or refuse when they are not the same here."""
         outputs = task.job.order.workspace / "outputs"
         if not seen_within(lambda: _shows(outputs, task.placed)):
-            return Refused("it does not see the reports that are issued already.")
+            return Refused(Told("it does not see the reports that are issued already."))
         try:
             if (makers := self._makers_for(task)) is None:
                 return Refused(
-                    "it sees another data/raw or plan file. The workspace must be one shared "
-                    "folder under the same path on all machines, and rest during a run."
+                    Told(
+                        "it sees another data/raw or plan file. The workspace must be one shared "
+                        "folder under the same path on all machines, and rest during a run."
+                    )
                 )
             makers.start(task.job)
             _, outcome = makers.next_done()
@@ -117,8 +120,10 @@ class Bench:
         except PressError:
             self._put_away()
             return Failed(
-                "the process that made it was killed again and again, as the system does when "
-                "memory runs out."
+                Told(
+                    "the process that made it was killed again and again, as the system does when "
+                    "memory runs out."
+                )
             )
         except SaloPlanError as error:
             return Failed(str(error))

@@ -16,6 +16,7 @@ from salo_plan.publishing.disk import plain_disk_faults
 from salo_plan.publishing.ledger import LEDGER, Entry, Ledger, open_ledger
 from salo_plan.publishing.manifest import issued_manifests
 from salo_plan.publishing.placing import clear_private, place, return_aside
+from salo_plan.told import Told
 
 LOCK = ".lock"
 
@@ -47,7 +48,7 @@ def publishing_desk(workspace: Path, wait_seconds: float = 0) -> Iterator[Desk]:
         try:
             lock.acquire(timeout=wait_seconds)
         except Timeout:
-            raise DeskTakenError("another run is going in this workspace.") from None
+            raise DeskTakenError(Told("another run is going in this workspace.")) from None
         try:
             with open_ledger(outputs) as ledger:
                 left = ledger.intents()

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from salo_plan.errors import SaloPlanError
+from salo_plan.errors import SaloPlanError, system_reason
+from salo_plan.told import Told
 
 
 class DiskError(SaloPlanError):
@@ -21,11 +22,16 @@ def plain_disk_faults() -> Iterator[None]:
         raise
     except OSError as error:
         names = ", ".join(str(name) for name in (error.filename, error.filename2) if name)
-        reason = error.strerror or str(error) or type(error).__name__
-        raise DiskError(f"{reason}{f': {names}' if names else ''}.") from error
+        reason = system_reason(error)
+        told = Told("{reason}: {names}.", reason=reason, names=names)
+        raise DiskError(told if names else Told("{reason}.", reason=reason)) from error
     except sqlite3.Error as error:
         # SQLite often has no other words for a disk without room.
-        hint = " Is the disk full?" if "disk I/O error" in str(error) else ""
+        hint = Told(" Is the disk full?") if "disk I/O error" in str(error) else ""
         raise DiskError(
-            f"the ledger (outputs/ledger.sqlite) cannot be used: {error}.{hint}"
+            Told(
+                "the ledger (outputs/ledger.sqlite) cannot be used: {error}.{hint}",
+                error=error,
+                hint=hint,
+            )
         ) from error

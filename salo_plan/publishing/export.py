@@ -11,6 +11,7 @@ from nbformat import NotebookNode
 from salo_plan.errors import DataError
 from salo_plan.messages import say, speaking
 from salo_plan.publishing.notebook import read_notebook
+from salo_plan.told import Told
 
 _TEMPLATE = Path(__file__).parent / "template"
 _PLACES = ("style", "masthead", "end")
@@ -79,10 +80,19 @@ def _refuse_unfinished(cell: NotebookNode) -> None:
     for output in cell.outputs:
         if output.output_type == "error":
             reason = f"{output.ename}: {output.evalue}".splitlines()[0]
-            raise DataError(f"The notebook failed in cell '{cell.id}': {reason}")
+            raise DataError(
+                Told("The notebook failed in cell '{cell}': {reason}", cell=cell.id, reason=reason)
+            )
         if output.output_type == "stream":
             said = output.text.strip().splitlines() or [""]
-            raise DataError(f"The notebook printed to {output.name} in cell '{cell.id}': {said[0]}")
+            raise DataError(
+                Told(
+                    "The notebook printed to {stream} in cell '{cell}': {said}",
+                    stream=output.name,
+                    cell=cell.id,
+                    said=said[0],
+                )
+            )
 
 
 def _place(cell: NotebookNode) -> str:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from salo_plan.told import Told
+
 PROCESS = "salo_plan.publishing.kernel_process"
 # A local socket's path has at most about a hundred characters.
 _LONGEST_FOLDER = 60
@@ -31,10 +33,11 @@ class Kernel:
 def death(code: int) -> str:
     """Say how a process ended, by its exit code; a negative one is a signal's."""
     if code >= 0:
-        return f"it ended with exit code {code}"
+        return Told("it ended with exit code {code}", code=code)
     name = signal.Signals(-code).name
-    hint = ", as the system does when memory runs out" if name == "SIGKILL" else ""
-    return f"it was killed by {name}{hint}"
+    if name == "SIGKILL":
+        return Told("it was killed by SIGKILL, as the system does when memory runs out")
+    return Told("it was killed by {signal}", signal=name)
 
 
 @contextmanager

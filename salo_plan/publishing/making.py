@@ -13,6 +13,7 @@ from salo_plan.publishing.manifest import Manifest, as_data, package_versions, w
 from salo_plan.publishing.notebook_file import KERNELS, Engine, NotebookParameters, notebook_path
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.public.report import AnyReport, PublicReport
+from salo_plan.told import Told
 
 PAGE, NOTEBOOK, DATA, MANIFEST = "report.html", "report.ipynb", "report.json", "manifest.json"
 FRAGMENT = "fragment.html"
@@ -74,7 +75,7 @@ def make_files(
         (private / FRAGMENT).write_text(fragment, encoding="utf-8", newline="\n")
     write_json(private / DATA, report.as_json())
     if reasons := check_page(html, report):
-        raise DataError("the page is not fit to publish:\n" + "\n".join(reasons))
+        raise DataError(Told.joined("\n", [Told("the page is not fit to publish:"), *reasons]))
 
 
 def write_manifest(order: Order, report: AnyReport, private: Path, key: str, version: int) -> str:

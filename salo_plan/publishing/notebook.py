@@ -15,6 +15,7 @@ from salo_plan.errors import CallError, DataError, unknown_name
 from salo_plan.publishing.kernel import report_kernel
 from salo_plan.publishing.notebook_file import FAST, KERNELS, Engine, NotebookParameters
 from salo_plan.publishing.watch import Limits, stopped, watched
+from salo_plan.told import Told
 
 logger = logging.getLogger(__name__)
 
@@ -39,14 +40,14 @@ def check_parameters(notebook: NotebookNode, given: dict[str, str]) -> None:
     """
     cells = [c for c in notebook.cells if "parameters" in c.metadata.get("tags", [])]
     if len(cells) != 1:
-        raise CallError("the notebook must have one cell tagged 'parameters'.")
+        raise CallError(Told("the notebook must have one cell tagged 'parameters'."))
     lines = [line for line in cells[0].source.splitlines() if "=" in line]
     known = {line.split("=")[0].split(":")[0].strip() for line in lines}
     for name in given:
         if name not in known:
-            raise CallError(unknown_name("notebook parameter", name, known))
+            raise CallError(unknown_name(Told("notebook parameter"), name, known))
     for name in sorted(known - given.keys()):
-        raise CallError(f"the notebook parameter '{name}' was not given.")
+        raise CallError(Told("the notebook parameter '{name}' was not given.", name=name))
 
 
 def refuse_commands(notebook: NotebookNode) -> None:
@@ -54,8 +55,12 @@ def refuse_commands(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "code" and (found := _COMMAND.search(cell.source)):
             raise DataError(
-                f"the notebook's cell '{cell.get('id', '')}' runs a command, whose failure nobody "
-                f"would see: {found[0].strip()}"
+                Told(
+                    "the notebook's cell '{cell}' runs a command, whose failure nobody would see: "
+                    "{command}",
+                    cell=cell.get("id", ""),
+                    command=found[0].strip(),
+                )
             )
 
 
@@ -97,9 +102,13 @@ def _run_in_kernel(source: Path, output: Path, given: dict[str, str], limits: Li
             raise DataError(stopped(source.name, watch.cause))
         if not died:
             break
-        died = f"{died}; it had used at most {watch.peak_mb:.0f} MB of memory"
+        died = Told(
+            "{died}; it had used at most {peak:.0f} MB of memory", died=died, peak=watch.peak_mb
+        )
         if attempt == 2:
-            raise DataError(f"the kernel of {source.name} died twice: {died}.")
+            raise DataError(
+                Told("the kernel of {file} died twice: {died}.", file=source.name, died=died)
+            )
         logger.warning("%s: the kernel died (%s); it is started once more", source.name, died)
 
 
@@ -132,8 +141,13 @@ def _execute(source: Path, output: Path, given: dict[str, str], **engine: Any) -
         )
     except PapermillExecutionError as error:
         raise DataError(
-            f"the notebook {source.name} failed in cell {error.cell_index}: "
-            f"{error.ename}: {error.evalue}"
+            Told(
+                "the notebook {file} failed in cell {cell_index}: {ename}: {evalue}",
+                file=source.name,
+                cell_index=error.cell_index,
+                ename=error.ename,
+                evalue=error.evalue,
+            )
         ) from None
 
 

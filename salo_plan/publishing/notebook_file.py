@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from salo_plan.errors import DataError
+from salo_plan.told import Told
 
 # How the cells are run: by a kernel of their own, or in a shell of this very process.
 Engine = Literal["kernel", "fast"]
@@ -44,8 +45,10 @@ def notebook_path(audience: str) -> Path:
 def missing_notebook(audience: str) -> str:
     """Say which notebook an audience lacks, and how it gets one."""
     folder = next((place for place in _PLACES if place.is_dir()), _PLACES[0])
-    return (
-        f"the audience '{audience}' has no notebook, so its reports cannot be made: there is no "
-        f"{audience}.ipynb in {folder}. Copy management_group.ipynb there (for a public version "
-        f'public.ipynb) under that name, and write audience = "{audience}" into its first cell.'
+    return Told(
+        "the audience '{audience}' has no notebook, so its reports cannot be made: there is no "
+        "{audience}.ipynb in {folder}. Copy management_group.ipynb there (for a public version "
+        'public.ipynb) under that name, and write audience = "{audience}" into its first cell.',
+        audience=audience,
+        folder=folder,
     )

@@ -12,7 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from salo_plan.errors import DataError
+from salo_plan.errors import DataError, system_reason
+from salo_plan.told import Told
 
 PDF = "report.pdf"
 SECONDS = 120
@@ -48,8 +49,10 @@ def find_browser() -> Path:
     if usual := next((path for path in _usual_places() if path.is_file()), None):
         return usual
     raise DataError(
-        "a PDF needs Chromium, Chrome or Edge, and none of them was found on this computer. "
-        "Install one, or leave --pdf out and print the page from a browser."
+        Told(
+            "a PDF needs Chromium, Chrome or Edge, and none of them was found on this computer. "
+            "Install one, or leave --pdf out and print the page from a browser."
+        )
     )
 
 
@@ -71,11 +74,29 @@ def write_pdf(page: Path, browser: Path) -> Path:
         try:
             done = subprocess.run(call, capture_output=True, timeout=SECONDS, check=False)
         except subprocess.TimeoutExpired:
-            raise DataError(f"{browser.name} printed no PDF in {SECONDS} seconds.") from None
+            raise DataError(
+                Told(
+                    "{browser} printed no PDF in {seconds} seconds.",
+                    browser=browser.name,
+                    seconds=SECONDS,
+                )
+            ) from None
         except OSError as error:
-            raise DataError(f"{browser.name} did not start: {error.strerror}.") from None
+            raise DataError(
+                Told(
+                    "{browser} did not start: {error}.",
+                    browser=browser.name,
+                    error=system_reason(error),
+                )
+            ) from None
         if done.returncode or not made.is_file() or not made.stat().st_size:
-            raise DataError(f"{browser.name} printed no PDF (exit code {done.returncode}).")
+            raise DataError(
+                Told(
+                    "{browser} printed no PDF (exit code {returncode}).",
+                    browser=browser.name,
+                    returncode=done.returncode,
+                )
+            )
         beside = page.with_name(f".{PDF}")
         shutil.copyfile(made, beside)
         return beside.replace(page.with_name(PDF))

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from salo_plan.errors import SaloPlanError
+from salo_plan.told import Told
 
 # Imported by nobody who only starts a press: this process imports them while the press does.
 if TYPE_CHECKING:
@@ -110,16 +111,21 @@ class Press:
         self.close()
         if self._process.returncode > 0:
             raise PressError(
-                f"the process that makes the reports ended with exit code "
-                f"{self._process.returncode}; what it said stands above. Reports that were ready "
-                "are issued. Set the program up again (python3 run.py setup), or tell its makers."
+                Told(
+                    "the process that makes the reports ended with exit code {returncode}; what "
+                    "it said stands above. Reports that were ready are issued. Set the program up "
+                    "again (python3 run.py setup), or tell its makers.",
+                    returncode=self._process.returncode,
+                )
             )
         self._deaths += 1
         if self._deaths == _MOST_DEATHS:
             raise PressError(
-                "the process that makes the reports was killed again and again, as the system "
-                "does when memory runs out. Reports that were ready are issued. Close other "
-                "programs, or use --workers 1, and run again."
+                Told(
+                    "the process that makes the reports was killed again and again, as the system "
+                    "does when memory runs out. Reports that were ready are issued. Close other "
+                    "programs, or use --workers 1, and run again."
+                )
             )
         self._process, self._line = _started()
         self._send(self._set)

@@ -32,6 +32,7 @@ from salo_plan.publishing.workers import Failed
 from salo_plan.reports.issued import Coming
 from salo_plan.reports.material import Material
 from salo_plan.reports.opening import find_audience
+from salo_plan.told import Told
 
 # A disk that does not take a file is no fault of a report: it ends the run.
 Outcome = Made | Failed | OSError
@@ -172,8 +173,13 @@ def _used_mb(child: Child) -> float:
 
 def _died(child: Child) -> Failed:
     return Failed(
-        f"the process that ran {child.notebook} died twice: {death(child.process.exitcode or 0)}; "
-        f"it had used at most {child.peak_mb:.0f} MB of memory."
+        Told(
+            "the process that ran {notebook} died twice: {death}; it had used at most "
+            "{peak_mb:.0f} MB of memory.",
+            notebook=child.notebook,
+            death=death(child.process.exitcode or 0),
+            peak_mb=child.peak_mb,
+        )
     )
 
 
@@ -189,7 +195,9 @@ def _in_child(line: Connection, job: Job, make: Make, material: Material, early:
     except OSError as error:
         outcome = error
     except Exception as error:
-        outcome = Failed(f"it could not be made: {type(error).__name__}: {error}")
+        outcome = Failed(
+            Told("it could not be made: {kind}: {error}", kind=type(error).__name__, error=error)
+        )
     line.send(outcome)
 
 

@@ -16,6 +16,7 @@ from salo_plan.periods import Month
 from salo_plan.plan.calendar import due_by
 from salo_plan.plan.model import Plan
 from salo_plan.publishing.desk import issued_reports
+from salo_plan.told import as_kept, from_kept
 
 State = Literal["owed", "reissue", "blocked"]
 _FILE = "owed.json"
@@ -84,7 +85,7 @@ class Reckoning:
             if data["key"] != self._key():
                 return None
             owed = tuple(_read(item) for item in data["owed"])
-            return Standing(owed, tuple(data["warnings"]))
+            return Standing(owed, tuple(map(from_kept, data["warnings"])))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -93,7 +94,7 @@ class Reckoning:
         data = {
             "key": self._key(),
             "owed": [item.as_data() for item in standing.owed],
-            "warnings": list(standing.warnings),
+            "warnings": [as_kept(told) for told in standing.warnings],
         }
         self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_name(f".{_FILE}")

@@ -24,6 +24,7 @@ from salo_plan.publishing.placing import aside_of, bring_back, keep_earlier
 from salo_plan.publishing.watch import Limits
 from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report, find_audience
+from salo_plan.told import Told
 
 OUTPUTS = "outputs"
 COMPARED = (PAGE, FRAGMENT, DATA)
@@ -51,7 +52,7 @@ def verify(path: Path, plan: str = "", make: Make = make_files) -> Verdict:
     manifest = read_manifest(folder)
     outputs = next((above for above in folder.parents if above.name == OUTPUTS), None)
     if manifest is None or outputs is None:
-        raise CallError(f"{path}: no published report lies here.")
+        raise CallError(Told("{path}: no published report lies here.", path=path))
     workspace = outputs.parent
     changed = [*_touched(folder, manifest), *_changed_inputs(workspace, manifest, plan)]
     if any(line.startswith(("input ", "plan ")) for line in changed):
@@ -69,33 +70,41 @@ def _touched(folder: Path, manifest: dict[str, Any]) -> Iterator[str]:
     for name, digest in manifest["outputs"].items():
         place = folder / name
         if not place.is_file():
-            yield f"output {name}: missing"
+            yield Told("output {name}: missing", name=name)
         elif sha256_of(place) != digest:
-            yield f"output {name}: changed after it was published"
+            yield Told("output {name}: changed after it was published", name=name)
 
 
 def _changed_inputs(workspace: Path, manifest: dict[str, Any], plan: str) -> Iterator[str]:
     for item in manifest["inputs"]:
         place = workspace / item["path"]
         if not place.is_file():
-            yield f"input {item['path']}: missing"
+            yield Told("input {path}: missing", path=item["path"])
         elif sha256_of(place) != item["sha256"]:
-            yield f"input {item['path']}: changed"
+            yield Told("input {path}: changed", path=item["path"])
     if sha256_of(plan_path(plan or None)) != manifest["plan"]["sha256"]:
-        yield f"plan {manifest['plan']['name']}: changed"
+        yield Told("plan {name}: changed", name=manifest["plan"]["name"])
 
 
 def _changed_makers(manifest: dict[str, Any]) -> list[str]:
     """Name what makes reports and has changed: the code, the notebook, the packages."""
-    found = []
+    found: list[str] = []
     if code_hash() != manifest["code"]:
-        found.append("code: changed")
+        found.append(Told("code: changed"))
     if sha256_of(notebook_path(manifest["audience"])) != manifest["notebook"]["sha256"]:
-        found.append(f"notebook {manifest['notebook']['name']}: changed")
+        found.append(Told("notebook {name}: changed", name=manifest["notebook"]["name"]))
     now = package_versions()
     for name, version in manifest["packages"].items():
         if now.get(name) != version:
-            found.append(f"package {name}: {version} then, {now.get(name, 'none')} now")
+            newer = now.get(name) or Told("not installed")
+            found.append(
+                Told(
+                    "package {name}: {version} then, {newer} now",
+                    name=name,
+                    version=version,
+                    newer=newer,
+                )
+            )
     return found
 
 
@@ -150,9 +159,9 @@ def _made_again(place: Path, manifest: dict[str, Any], plan: str, make: Make) ->
         report = build_report(material, order.audience, month, order.lang)
         make(order, report, private, Limits.of(find_audience(material.plan, order.audience)))
     except DataError as error:
-        return [f"it cannot be made again: {error}"]
+        return [Told("it cannot be made again: {reason}", reason=str(error))]
     return [
-        f"{name}: made again, it differs"
+        Told("{name}: made again, it differs", name=name)
         for name in COMPARED
         if name in manifest["outputs"] and sha256_of(private / name) != manifest["outputs"][name]
     ]

@@ -15,6 +15,7 @@ import psutil
 
 from salo_plan.plan.model import Audience
 from salo_plan.publishing.kernel import PROCESS
+from salo_plan.told import Told
 
 LOOK_SECONDS = 0.25
 MEGABYTE = 1_000_000
@@ -83,15 +84,15 @@ def kill_children() -> None:
 def passed(limits: Limits, used: float, end: float) -> str:
     """Say which limit a report has passed, after the MB it uses and its deadline; else nothing."""
     if used > limits.memory_mb:
-        return f"it used more than {limits.memory_mb} MB of memory"
+        return Told("it used more than {limit} MB of memory", limit=limits.memory_mb)
     if monotonic() > end:
-        return f"it was not ready in {limits.seconds:.0f} seconds"
+        return Told("it was not ready in {limit:.0f} seconds", limit=limits.seconds)
     return ""
 
 
 def stopped(notebook: str, cause: str) -> str:
     """Say that a notebook was stopped for passing a limit."""
-    return f"the notebook {notebook} was stopped: {cause}."
+    return Told("the notebook {notebook} was stopped: {cause}.", notebook=notebook, cause=cause)
 
 
 def used_mb(process: psutil.Process) -> float:

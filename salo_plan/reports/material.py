@@ -15,6 +15,7 @@ from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import store_months_from_the_end, stored_measurements
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.told import Told
 
 REQUIRED_INDICATOR = "clients"
 
@@ -34,16 +35,23 @@ class Material:
     def warnings(self) -> tuple[str, ...]:
         """What the analyst should know: unknown and refused files, sources that differ."""
         unknown = tuple(
-            f"data/raw/{name}: no dataset has files by this name; the file was left out."
+            Told(
+                "data/raw/{file}: no dataset has files by this name; the file was left out.",
+                file=name,
+            )
             for name in self.received.unknown
         )
-        refused = tuple(
-            f"{table.path}: refused, {fault}"
+        return (*unknown, *self.refusals, *self.tables.differences, *self.measuring.warnings)
+
+    @property
+    def refusals(self) -> tuple[Told, ...]:
+        """Which received files are refused, each with its faults."""
+        return tuple(
+            Told("{file}: refused, {fault}", file=table.path, fault=str(fault))
             for table in self._refused
             for fault in table.faults
             if fault.level == "error"
         )
-        return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
 
     @property
     def _refused(self) -> "tuple[Table | CommentFile, ...]":

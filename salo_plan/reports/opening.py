@@ -48,6 +48,7 @@ from salo_plan.reports.sections.parties import party_section
 from salo_plan.reports.sections.teams import team_section
 from salo_plan.reports.sources import report_sources, uses_example
 from salo_plan.reports.statistics.section import published_statistics
+from salo_plan.told import Told
 from salo_plan.workspace import find_workspace
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def find_audience(plan: Plan, name: str) -> Audience:
     """Find an audience by id; CallError with the nearest name when there is none."""
     known = {audience.id: audience for audience in plan.audience}
     if name not in known:
-        raise CallError(unknown_name("audience", name, known))
+        raise CallError(unknown_name(Told("audience"), name, known))
     return known[name]
 
 
@@ -278,7 +279,7 @@ def counts_given(audience: Audience, month: Month) -> bool:
 def require_makeable(material: Material, month: Month, lang: str) -> None:
     """Refuse a language that is not offered, and a month without the number of clients."""
     if lang not in LANGUAGES:
-        raise CallError(unknown_name("language", lang, LANGUAGES))
+        raise CallError(unknown_name(Told("language"), lang, LANGUAGES))
     _require_clients(material, month)
 
 
@@ -286,23 +287,22 @@ def _require_clients(material: Material, month: Month) -> None:
     found = material.measuring.measurements.get(REQUIRED_INDICATOR, month)
     if found is not None and found.known:
         return
-    sources = found.sources if found is not None else ()
-    if sources:
-        files = ", ".join(source.path for source in sources)
+    if found is not None and found.sources:
         raise DataError(
-            f"no report can be made for {month}: the number of clients of that month is not "
-            f"known: {files} has rows without it. `salo-plan check` lists them."
+            Told(
+                "no report can be made for {month}: the number of clients of that month is not "
+                "known: {files} has rows without it. `salo-plan check` lists them.",
+                month=month,
+                files=", ".join(source.path for source in found.sources),
+            )
         )
-    refused = [
-        f"{table.path}: {fault}"
-        for table in material.received.refused
-        for fault in table.faults
-        if fault.level == "error"
-    ]
-    reason = "\n".join(["These files were refused:", *refused]) if refused else ""
-    newest = material.newest_month
-    hint = f" The newest month with that figure is {newest}." if newest else ""
-    raise DataError(
-        f"no report can be made for {month}: the number of clients of that month was not "
-        f"received.{hint}" + (f"\n{reason}" if reason else "")
+    lacking = Told(
+        "no report can be made for {month}: the number of clients of that month was not received.",
+        month=month,
     )
+    if newest := material.newest_month:
+        hint = Told("The newest month with that figure is {month}.", month=newest)
+        lacking = Told.joined(" ", [lacking, hint])
+    refused = material.refusals
+    heading = [Told("These files were refused:")] if refused else []
+    raise DataError(Told.joined("\n", [lacking, *heading, *refused]))

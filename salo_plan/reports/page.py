@@ -27,6 +27,7 @@ from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
 from salo_plan.reports.sections.follow_up import SECTION as FOLLOW_UP
 from salo_plan.reports.sections.outlook import SECTION as OUTLOOK
 from salo_plan.reports.stylesheet import stylesheet
+from salo_plan.told import Told
 
 NOTES = ("notes", "glossary")
 # Three printed pages at most, so on paper the scoreboard leaves out the small text of its rows.
@@ -183,8 +184,13 @@ class Page:
             return self.report.section(name)
         except KeyError:
             raise DataError(
-                f"{self.report.audience} {self.report.month}: "
-                + unknown_name("section", name, self.report.section_ids)
+                Told.joined(
+                    ": ",
+                    [
+                        f"{self.report.audience} {self.report.month}",
+                        unknown_name(Told("section"), name, self.report.section_ids),
+                    ],
+                )
             ) from None
 
 

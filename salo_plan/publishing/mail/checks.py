@@ -10,6 +10,7 @@ from email.policy import SMTP
 from bs4 import BeautifulSoup
 
 from salo_plan.errors import DataError
+from salo_plan.told import Told
 
 # Gmail cuts a body near 102 kB; the limit is well below that, of the body as it is sent.
 BODY_LIMIT = 60_000
@@ -20,7 +21,7 @@ _OUTSIDE = re.compile(r"data:|url\(|background-image|https?:|file:|javascript:",
 def refuse_unfit(content: bytes) -> None:
     """Raise DataError with the reasons when a message is not fit to be sent."""
     if reasons := faults_of(content):
-        raise DataError("the message is not fit to be sent:\n" + "\n".join(reasons))
+        raise DataError(Told.joined("\n", [Told("the message is not fit to be sent:"), *reasons]))
 
 
 def faults_of(content: bytes) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from salo_plan.errors import DataError
+from salo_plan.errors import DataError, system_reason
 from salo_plan.messages import speaking
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
@@ -27,6 +27,7 @@ from salo_plan.reports.plan_words import worded
 from salo_plan.reports.public.report import PublicGoal
 from salo_plan.reports.report import Attention, Fact, GoalState, Table, Verdict
 from salo_plan.reports.sections.corrections import SECTION as CORRECTIONS
+from salo_plan.told import Told
 
 PDF = "report.pdf"
 
@@ -156,10 +157,16 @@ def read_issue(outputs: Path, entry: Entry, plan: Plan) -> InternalIssue | Publi
         plan = worded(plan)
     audience = next((item for item in plan.audience if item.id == entry.audience), None)
     if audience is None:
-        raise DataError(f"the plan has no audience {entry.audience}.")
+        raise DataError(Told("the plan has no audience {audience}.", audience=entry.audience))
     manifest = read_manifest(folder)
     if manifest is None or manifest["version"] != entry.version:
-        raise DataError(f"version {entry.version} of the report is not in outputs/{entry.folder}.")
+        raise DataError(
+            Told(
+                "version {version} of the report is not in outputs/{folder}.",
+                version=entry.version,
+                folder=entry.folder,
+            )
+        )
     sums = manifest["outputs"]
     data = _as_issued(folder / DATA, sums)
     files = _files(folder, sums, entry, audience, plan)
@@ -174,8 +181,12 @@ def read_issue(outputs: Path, entry: Entry, plan: Plan) -> InternalIssue | Publi
             return InternalIssue(entry, own, files, period_name(audience, month), head)
     except ValidationError:
         raise DataError(
-            f"outputs/{entry.folder}/{DATA} is not of the shape that mail tells; make the report "
-            "again."
+            Told(
+                "outputs/{folder}/{data} is not of the shape that mail tells; make the report "
+                "again.",
+                folder=entry.folder,
+                data=DATA,
+            )
         ) from None
 
 
@@ -196,9 +207,13 @@ def _as_issued(path: Path, sums: dict[str, str]) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise DataError(f"{path.name} cannot be read: {error.strerror}.") from None
+        raise DataError(
+            Told("{file} cannot be read: {error}.", file=path.name, error=system_reason(error))
+        ) from None
     if path.name in sums and hashlib.sha256(content).hexdigest() != sums[path.name]:
-        raise DataError(f"{path.name} has been changed after it was issued, so it is not sent.")
+        raise DataError(
+            Told("{file} has been changed after it was issued, so it is not sent.", file=path.name)
+        )
     return content
 
 

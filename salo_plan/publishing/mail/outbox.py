@@ -7,8 +7,10 @@ writing it again after a kill gives the same file.
 import os
 from pathlib import Path
 
+from salo_plan.errors import system_reason
 from salo_plan.publishing.mail.message import Parcel
 from salo_plan.publishing.mail.transport import Outcome, UnreachableError, Way
+from salo_plan.told import Told
 
 FOLDER = "outbox"
 DRAFT = b"X-Unsent: 1\r\n"
@@ -31,7 +33,13 @@ class Outbox:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UnreachableError(f"outputs/{FOLDER} cannot be made: {error.strerror}.") from None
+            raise UnreachableError(
+                Told(
+                    "outputs/{folder} cannot be made: {error}.",
+                    folder=FOLDER,
+                    error=system_reason(error),
+                )
+            ) from None
 
     def send(self, parcel: Parcel) -> Outcome:
         """Write a message privately and move it into place; one that is there stays."""
@@ -44,7 +52,10 @@ class Outbox:
             _write(partial, DRAFT + parcel.content)
             partial.replace(place)
         except OSError as error:
-            return Outcome("refused", f"the file could not be written: {error.strerror}")
+            return Outcome(
+                "refused",
+                Told("the file could not be written: {error}", error=system_reason(error)),
+            )
         return Outcome("sent")
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ from salo_plan.extracts.datasets.recipients import AUDIENCES, RECIPIENTS_FILE
 from salo_plan.extracts.recipients_list import read_recipients
 from salo_plan.plan.model import Plan
 from salo_plan.publishing.mail.addresses import address_key, is_address
+from salo_plan.told import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,9 @@ def current_recipients(workspace: Path, plan: Plan) -> tuple[Recipient, ...] | N
         audience = AUDIENCES.get(str(record["audience"]), str(record["audience"]))
         address, lang = str(record["address"]), str(record["language"])
         if not is_address(address):
-            faults.append(f"row {number}: not an address that any mail server can carry")
+            faults.append(
+                Told("row {row}: not an address that any mail server can carry", row=number)
+            )
             continue
         kind = PublicRecipient if audience in public else InternalRecipient
         key = (audience, lang, address_key(address))
@@ -62,5 +65,5 @@ def current_recipients(workspace: Path, plan: Plan) -> tuple[Recipient, ...] | N
 
 
 def _refused(faults: list[str]) -> DataError:
-    told = "\n".join(f"  {fault}" for fault in faults)
-    return DataError(f"{RECIPIENTS_FILE} was refused, so nothing was sent to anybody:\n{told}")
+    head = Told("{file} was refused, so nothing was sent to anybody:", file=RECIPIENTS_FILE)
+    return DataError(Told.joined("\n  ", [head, *faults]))

@@ -36,8 +36,9 @@ from salo_plan.publishing.mail.recipients import (
 )
 from salo_plan.publishing.mail.settings import NO_SENDER
 from salo_plan.publishing.mail.transport import Outcome, Transport, UnreachableError
+from salo_plan.told import Told
 
-KILLED = "the run was killed while the message was handed over"
+KILLED = Told("the run was killed while the message was handed over")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ def tell_again(desk: Desk, workspace: Path, plan: Plan, tell: Tell) -> None:
     entries = {entry.id: entry for entry in desk.ledger.issued()}
     for known in desk.ledger.untold(MOST_ATTEMPTS):
         entry = entries[known.issue]
-        told: dict[str, Any] = {"row": _row(people, entry, known.address), "reason": known.reason}
+        told: dict[str, Any] = {
+            "row": _row(people, entry, known.address),
+            "reason": Told(known.reason),
+        }
         if known.state == "refused":
             told |= {"attempts": known.attempts, "given_up": True}
         tell(_event(known.state, entry, recipient=address_hash(known.address), **told))
@@ -153,7 +157,7 @@ class _Round:
             return Outcome("doubtful", KILLED)
         if outbox.place(message_name(entry, begun.address)).is_file():
             return Outcome("sent")
-        return Outcome("refused", "the run was killed before the message was in the outbox")
+        return Outcome("refused", Told("the run was killed before the message was in the outbox"))
 
     def _note(self, entry: Entry, address: str, outcome: Outcome | None, reason: str = "") -> None:
         state = outcome.state if outcome else "sending"
@@ -185,7 +189,9 @@ def _message(issue: InternalIssue | PublicIssue, to: Recipient, sender: str) -> 
             return public_message(issue, to, sender)
         case InternalIssue(), InternalRecipient():
             return internal_message(issue, to, sender)
-    raise DataError("the recipients of the public version and of the internal reports are mixed.")
+    raise DataError(
+        Told("the recipients of the public version and of the internal reports are mixed.")
+    )
 
 
 def _event(name: str, entry: Entry, **more: Any) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from salo_plan.errors import CallError, unknown_name
+from salo_plan.errors import CallError, system_reason, unknown_name
 from salo_plan.publishing.mail.addresses import is_address
+from salo_plan.told import Told
 
 Tls = Literal["starttls", "tls", "none"]
 PREFIX = "SALO_PLAN_SMTP_"
@@ -62,25 +63,48 @@ def read_settings(environment: Mapping[str, str]) -> MailSettings:
     operator = environment.get(OPERATOR, "")
     for variable, address in ((f"{PREFIX}FROM", sender), (OPERATOR, operator)):
         if address and not is_address(address):
-            raise CallError(f"{variable} is not an e-mail address.")
+            raise CallError(Told("{variable} is not an e-mail address.", variable=variable))
     if stray := sorted(set(given) - {"host", "from"}) if "host" not in given else []:
-        raise CallError(f"{PREFIX}{stray[0].upper()} is given, but {PREFIX}HOST is not.")
+        raise CallError(
+            Told(
+                "{prefix}{name} is given, but {prefix}HOST is not.",
+                prefix=PREFIX,
+                name=stray[0].upper(),
+            )
+        )
     return MailSettings(_smtp(given) if "host" in given else None, sender, operator)
 
 
 def _smtp(given: Mapping[str, str]) -> SmtpSettings:
     tls = given.get("tls", "starttls")
     if tls not in get_args(Tls):
-        raise CallError(f"{PREFIX}TLS: {unknown_name('way of TLS', tls, get_args(Tls))}")
+        hint = unknown_name(Told("way of TLS"), tls, get_args(Tls))
+        raise CallError(Told("{prefix}TLS: {hint}", prefix=PREFIX, hint=hint))
     known = cast(Tls, tls)
     if known == "none" and given["host"] not in _LOCAL:
-        raise CallError(f"{PREFIX}TLS is none, which is only for a server on this machine.")
+        raise CallError(
+            Told("{prefix}TLS is none, which is only for a server on this machine.", prefix=PREFIX)
+        )
     if "from" not in given:
-        raise CallError(f"{PREFIX}FROM is missing: a mail server needs the sender's address.")
+        raise CallError(
+            Told(
+                "{prefix}FROM is missing: a mail server needs the sender's address.", prefix=PREFIX
+            )
+        )
     if ("user" in given) != ("password" in given):
-        raise CallError(f"{PREFIX}USER and {PREFIX}PASSWORD go together; one of them is missing.")
+        raise CallError(
+            Told(
+                "{prefix}USER and {prefix}PASSWORD go together; one of them is missing.",
+                prefix=PREFIX,
+            )
+        )
     if not (given.get("user", "") + given.get("password", "")).isascii():
-        raise CallError(f"{PREFIX}USER or {PREFIX}PASSWORD has letters that SMTP cannot carry.")
+        raise CallError(
+            Told(
+                "{prefix}USER or {prefix}PASSWORD has letters that SMTP cannot carry.",
+                prefix=PREFIX,
+            )
+        )
     return SmtpSettings(
         host=given["host"],
         port=_port(given["port"]) if "port" in given else _PORTS[known],
@@ -93,7 +117,7 @@ def _smtp(given: Mapping[str, str]) -> SmtpSettings:
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 65536:
-        raise CallError(f"{PREFIX}PORT is not a port number.")
+        raise CallError(Told("{prefix}PORT is not a port number.", prefix=PREFIX))
     return int(text)
 
 
@@ -104,16 +128,24 @@ def _from_file(path: Path) -> dict[str, str]:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if os.name == "posix" and mode & 0o077:
                 raise CallError(
-                    f"{FILE} can be read or changed by others than its owner. "
-                    "Give it the mode 0600 (chmod 600)."
+                    Told(
+                        "{file} can be read or changed by others than its owner. Give it the mode "
+                        "0600 (chmod 600).",
+                        file=FILE,
+                    )
                 )
             found = tomllib.load(file)
     except OSError as error:
-        raise CallError(f"{FILE} cannot be read: {error.strerror}.") from None
+        raise CallError(
+            Told("{file} cannot be read: {error}.", file=FILE, error=system_reason(error))
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
         # The parser's own message may quote the password.
-        raise CallError(f'{FILE} is not TOML: write it as host = "mail.example.org".') from None
+        raise CallError(
+            Told('{file} is not TOML: write it as host = "mail.example.org".', file=FILE)
+        ) from None
     for name in found:
         if name not in NAMES:
-            raise CallError(f"{FILE}: {unknown_name('setting', name, NAMES)}")
+            hint = unknown_name(Told("setting"), name, NAMES)
+            raise CallError(Told("{file}: {hint}", file=FILE, hint=hint))
     return {name: str(value) for name, value in found.items()}

@@ -12,11 +12,12 @@ from salo_plan.publishing.mail.addresses import without_addresses
 from salo_plan.publishing.mail.message import Parcel
 from salo_plan.publishing.mail.settings import SmtpSettings
 from salo_plan.publishing.mail.transport import Outcome, UnreachableError, Way
+from salo_plan.told import Told
 
 TIMEOUT_SECONDS = 60
 LONGEST_REASON = 200
-LOST_BEFORE = "the connection was lost before the message was handed over"
-LOST_AFTER = "the connection was lost while the message was handed over"
+LOST_BEFORE = Told("the connection was lost before the message was handed over")
+LOST_AFTER = Told("the connection was lost while the message was handed over")
 
 
 class Smtp:
@@ -47,8 +48,12 @@ class Smtp:
         except (smtplib.SMTPException, OSError) as error:
             server = f"{self._settings.host}:{self._settings.port}"
             raise UnreachableError(
-                f"the mail server {server} cannot be used: {self._told(error)}. "
-                "Nothing was handed over to it; the next run tries again."
+                Told(
+                    "the mail server {server} cannot be used: {reason}. Nothing was handed over "
+                    "to it; the next run tries again.",
+                    server=server,
+                    reason=self._told(error),
+                )
             ) from None
 
     def send(self, parcel: Parcel) -> Outcome:

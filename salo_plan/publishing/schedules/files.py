@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from salo_plan.errors import CallError, unknown_name
+from salo_plan.told import Told
 
 TIME_ZONE = "Europe/Helsinki"
 # Not between 3 and 4 o'clock, which a clock change skips or repeats.
@@ -47,11 +48,13 @@ def schedule_files(kind: str, workspace: Path, plan: str = "") -> tuple[Schedule
     Raises CallError for an unknown kind and for a path that no schedule can hold.
     """
     if kind not in KINDS:
-        raise CallError(unknown_name("kind of schedule", kind, KINDS))
+        raise CallError(unknown_name(Told("kind of schedule"), kind, KINDS))
     call = [sys.executable, "-m", "salo_plan", "run", "--send", "--workspace", str(workspace)]
     call += ["--plan", plan] if plan else []
     if any(ord(letter) < ord(" ") for word in call for letter in word):
-        raise CallError("a schedule cannot hold a path with line breaks or control characters.")
+        raise CallError(
+            Told("a schedule cannot hold a path with line breaks or control characters.")
+        )
     environment = Environment(
         loader=PackageLoader("salo_plan.publishing.schedules", "templates"),
         autoescape=kind == "windows",

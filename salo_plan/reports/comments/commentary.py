@@ -21,6 +21,7 @@ from salo_plan.reports.comments.markup import plain_text, safe_html
 from salo_plan.reports.comments.stated_figures import Held, hold_against
 from salo_plan.reports.report import Comment, Fact, Row
 from salo_plan.reports.sections.actions import known_by
+from salo_plan.told import Told
 
 CHANGED = marked(
     "The coordinator's comment awaits a check, because a figure it speaks of has changed."
@@ -96,29 +97,36 @@ def _comment(path: str, written: Written, against: Background) -> Comment:
         written, [(n, c) for n in unproved for c in against.corrections.get(n, ())]
     )
     changed += _changed(before, printed)
-    place = f"{path}, row {written.line}, {written.about}:"
+    place = Told("{file}, row {row}, {about}", file=path, row=written.line, about=written.about)
     as_issued = Comment(written.about, "", written=day, source=source, figures=before)
     if held.troubles or changed:
         kinds = {kind for kind, _ in held.troubles}
         why = CHANGED if changed or "changed" in kinds else UNKNOWN
-        told = "; ".join((*(reason for _, reason in held.troubles), *changed)).rstrip(".")
+        reasons = Told.joined("; ", (*(reason for _, reason in held.troubles), *changed))
         return replace(
             as_issued,
             withheld=say(why),
-            warning=f"{place} {told}. The comment is not printed.",
+            warning=Told(
+                "{place}: the comment is not printed: {reasons}", place=place, reasons=reasons
+            ),
         )
     return replace(
         as_issued,
         html=safe_html(held.text),
         figures=tuple(Fact(name, words) for name, words in printed.items()),
-        warning=f"{place} {'; '.join(doubts)}" if doubts else "",
+        warning=Told.joined(": ", [place, Told.joined("; ", doubts)]) if doubts else "",
     )
 
 
 def _changed(before: tuple[Fact, ...], printed: Mapping[str, str]) -> list[str]:
     """Say which figures were other ones when the same words were last printed."""
     return [
-        f"'{fact.term}' was {fact.value} in the issued report and is {printed[fact.term]}"
+        Told(
+            "'{indicator}' was {before} in the issued report and is {now}",
+            indicator=fact.term,
+            before=fact.value,
+            now=printed[fact.term],
+        )
         for fact in before
         if printed.get(fact.term, fact.value) != fact.value
     ]
@@ -126,22 +134,34 @@ def _changed(before: tuple[Fact, ...], printed: Mapping[str, str]) -> list[str]:
 
 def _aged(written: Written, behind: list[tuple[str, Correction]]) -> tuple[list[str], list[str]]:
     """Say which figures were corrected after the words were written, and which may have been."""
-    changed, doubts = [], []
+    changed: list[str] = []
+    doubts: list[str] = []
     for name, correction in behind:
         if written.written is None:
-            doubts.append(_doubt(name, correction, "the comment has no line 'Kirjoitettu'"))
+            doubts.append(_doubt(name, correction, Told("the comment has no line 'Kirjoitettu'")))
         elif correction.day is None:
-            doubts.append(_doubt(name, correction, "toimitukset.csv does not tell when"))
+            doubts.append(_doubt(name, correction, Told("toimitukset.csv does not tell when")))
         elif written.written < correction.day:
             days = [wording.date_text(day) for day in (written.written, correction.day)]
             changed.append(
-                f"written on {days[0]}; {correction.file} of {days[1]} corrected '{name}'"
+                Told(
+                    "written on {written}; {file} of {day} corrected '{indicator}'",
+                    written=days[0],
+                    file=correction.file,
+                    day=days[1],
+                    indicator=name,
+                )
             )
     return changed, doubts
 
 
 def _doubt(name: str, correction: Correction, lacking: str) -> str:
-    return f"{correction.file} corrected '{name}' and {lacking}: check that the comment holds"
+    return Told(
+        "{file} corrected '{indicator}' and {lacking}: check that the comment holds",
+        file=correction.file,
+        indicator=name,
+        lacking=lacking,
+    )
 
 
 def _spoken_of(about: str, held: Held, rows: tuple[Row, ...]) -> tuple[str, ...]:

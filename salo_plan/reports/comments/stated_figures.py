@@ -8,6 +8,7 @@ from typing import Literal
 
 from salo_plan.errors import unknown_name
 from salo_plan.reports.report import Row
+from salo_plan.told import Told
 from salo_plan.wording import NO_BREAK_SPACE, rounded
 
 Trouble = Literal["changed", "unknown"]
@@ -57,7 +58,7 @@ def hold_against(text: str, rows: Mapping[str, Row]) -> Held:
         if match[1] not in rows and "_" not in match[1]:
             # Any other word in brackets is the coordinator's own.
             return match[0]
-        reason = f"no number stands before [{match[1]}]"
+        reason = Told("no number stands before [{indicator}]", indicator=match[1])
         troubles.append(("unknown", _no_figure(match[1], rows) or reason))
         return match[0]
 
@@ -87,14 +88,24 @@ def _differs(match: re.Match[str], rows: Mapping[str, Row]) -> Iterator[tuple[Tr
     computed = [row.value, *(point.value for point in row.series[-1:])]
     exact = [Decimal(repr(float(value))) for value in computed if value is not None]
     if stated not in [rounded(v.scaleb(-6) if millions else v, decimals) for v in exact]:
-        yield "changed", f"it states {match['number']} [{name}], and the figure is {row.printed}"
+        yield (
+            "changed",
+            Told(
+                "it states {number} [{indicator}], and the figure is {figure}",
+                number=match["number"],
+                indicator=name,
+                figure=row.printed,
+            ),
+        )
 
 
 def _no_figure(name: str, rows: Mapping[str, Row]) -> str:
     """Say why a figure cannot be told; an empty text when it can."""
     if name not in rows:
-        return unknown_name("indicator", name, rows)
-    return f"'{name}' has no figure in this report" if rows[name].value is None else ""
+        return unknown_name(Told("indicator"), name, rows)
+    if rows[name].value is None:
+        return Told("'{indicator}' has no figure in this report", indicator=name)
+    return ""
 
 
 def _stop(words: str, match: re.Match[str]) -> str:
