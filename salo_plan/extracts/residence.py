@@ -1,6 +1,6 @@
-"""Rows of a municipality that is in no scope of the plan: no figure counts them."""
+"""Where people live, held against the plan: rows that nobody counts, and places without a row."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from salo_plan.extracts.dataset import Dataset, Table
@@ -40,3 +40,23 @@ def _reason(place: str, known: Collection[str]) -> Told:
     return Told(
         "the plan has no such municipality, so the row is counted nowhere. {advice}", advice=advice
     )
+
+
+def nobody_from(plan: Plan, month: object, path: str, places: Iterable[str]) -> tuple[Told, ...]:
+    """Warn of the plan's municipalities that a month's clients have nobody from.
+
+    `places` are the municipalities of the rows. Clients are many, so the extract was cut or asked
+    for one municipality alone. Who lives at an unknown place may live in any of them.
+    """
+    present = set(places)
+    absent = sorted(municipalities_of(plan) - present)
+    if not present or UNKNOWN in present or not absent:
+        return ()
+    told = Told(
+        "{path}: {month} has nobody from {places}, so figures of the whole area lack them. Ask the "
+        "sender whether all municipalities were extracted.",
+        path=path,
+        month=month,
+        places=", ".join(absent),
+    )
+    return (told,)

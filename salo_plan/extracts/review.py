@@ -8,6 +8,7 @@ from salo_plan.errors import DataError
 from salo_plan.extracts.comments import CommentFile
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.datasets.clients import CLIENTS
 from salo_plan.extracts.datasets.given import GIVEN, states_the_plan, unknown_indicators
 from salo_plan.extracts.deliveries import Superseded
 from salo_plan.extracts.example_mark import example_files, is_example
@@ -15,7 +16,7 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.file_months import file_month
 from salo_plan.extracts.received import DELIVERIES, Received
 from salo_plan.extracts.recipients_list import misplaced_recipients, read_recipients
-from salo_plan.extracts.residence import living_elsewhere, municipalities_of
+from salo_plan.extracts.residence import living_elsewhere, municipalities_of, nobody_from
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.statfin import read_statfin
 from salo_plan.periods import Month
@@ -84,6 +85,7 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
     ]
     notes += _not_received(received, comments)
     notes += _missing_months(received)
+    notes += _missing_municipalities(received, plan)
     listed = example_files(received.workspace)
     if any(is_example(table, listed) for table in received.tables):
         notes.append(Told("data/raw holds the made-up example; pages made of it say so"))
@@ -215,3 +217,19 @@ def _missing_months(received: Received) -> list[str]:
                 )
             )
     return notes
+
+
+def _missing_municipalities(received: Received, plan: Plan) -> list[str]:
+    """Name the plan's municipalities that the clients of a month lack."""
+    paths: dict[str, list[str]] = {}
+    places: dict[str, set[str]] = {}
+    for table in received.of(CLIENTS.id):
+        own = table.frame[["month", "municipality"]].drop_duplicates().dropna()
+        for month, place in own.itertuples(index=False, name=None):
+            paths.setdefault(str(month), []).append(table.path)
+            places.setdefault(str(month), set()).add(str(place))
+    return [
+        told
+        for month in sorted(places)
+        for told in nobody_from(plan, month, ", ".join(dict.fromkeys(paths[month])), places[month])
+    ]

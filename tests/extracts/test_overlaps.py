@@ -79,13 +79,13 @@ def test_a_file_that_only_one_row_of_the_list_names_is_not_declared(received):
 
 def test_parts_that_come_on_different_days_are_both_used(received):
     received.write("ura_asiakkaat_2023-06_a.csv", CUBE + "30.6.2023;Salo;T1;20–24;fi;FI;02;x;5\n")
-    other = CUBE + "30.6.2023;Marttila;T1;20–24;fi;FI;02;x;7\n"
-    received.write("ura_asiakkaat_2023-06_b.csv", other)
+    rows = "30.6.2023;Marttila;T1;20–24;fi;FI;02;x;7\n30.6.2023;Koski Tl;T1;20–24;fi;FI;02;x;1\n"
+    received.write("ura_asiakkaat_2023-06_b.csv", CUBE + rows)
     names = ("ura_asiakkaat_2023-06_a.csv", "ura_asiakkaat_2023-06_b.csv")
     received.write("toimitukset.csv", days((names[0], "3.7.2023"), (names[1], "5.7.2023")))
     data, code = received.check()
     assert (code, data["warnings"]) == (0, [])
-    assert received.indicator("clients", "2023-06")["value"] == 12
+    assert received.indicator("clients", "2023-06")["value"] == 13
 
 
 def test_the_same_file_twice_counts_once_in_any_folder(received):

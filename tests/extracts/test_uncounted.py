@@ -79,3 +79,27 @@ def test_people_of_another_municipality_are_told_once_a_place_and_by_no_persons_
 def test_a_municipality_that_is_not_told_is_no_other_one(received):
     received.write("rekisteri_2023-03.csv", "asiakas_id;kunta;työllisyyskoodi\nA1;;02\n")
     assert received.check()[0]["files"][0]["faults"] == []
+
+
+# Places without a row
+
+
+def test_a_municipality_that_a_month_has_nobody_from_is_noted(received):
+    received.write(MARCH, CUBE + people("Salo", "5") + people("Marttila", "5"))
+    data, code = received.check()
+    assert code == 0
+    assert data["warnings"] == [
+        f"data/raw/{MARCH}: 2023-03 has nobody from Koski Tl, so figures of the whole area lack "
+        "them. Ask the sender whether all municipalities were extracted."
+    ]
+
+
+def test_municipalities_that_come_in_files_of_their_own_are_all_there(received):
+    for place, name in (("Salo", "salo"), ("Marttila", "marttila"), ("Koski Tl", "koski")):
+        received.write(f"ura_asiakkaat_{name}_2023-03.csv", CUBE + people(place, "5"))
+    assert received.check()[0]["warnings"] == []
+
+
+def test_clients_whose_municipality_is_not_told_may_live_in_any(received):
+    received.write("rekisteri_2023-03.csv", "asiakas_id;työllisyyskoodi\nA1;02\n")
+    assert received.check()[0]["warnings"] == []
