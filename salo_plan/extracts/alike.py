@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from salo_plan.extracts.faults import Fault
 from salo_plan.told import Told
 
-MOST_SHOWN = 5
+MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from salo_plan.extracts.layout_faults import (
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.reading import NO_ROWS, read_table
 from salo_plan.extracts.received import datasets_of
+from salo_plan.extracts.residence import living_elsewhere, municipalities_of
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.seen import Inspection
 from salo_plan.extracts.typed import typed_frame
@@ -54,7 +55,7 @@ def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
         return _nothing(path, dataset, shown, None, (Fault(str(error)),))
     filled = [sheet for sheet in sheets if sheet.rows] or list(sheets[:1])
     owners = [_owner(sheet, fitting, place) for place, sheet in enumerate(filled)]
-    seen = [_sheet_seen(path, shown, *each) for each in zip(owners, filled, strict=True)]
+    seen = [_sheet_seen(path, plan, shown, *each) for each in zip(owners, filled, strict=True)]
     if any(owners):
         seen = [_unread(each) if each.dataset is None else each for each in seen]
     first, *others = sorted(seen, key=lambda each: each.dataset is None)
@@ -91,13 +92,13 @@ def _own_faults(others: Iterable[Inspection], first: Inspection) -> Iterator[Ins
 
 
 def _sheet_seen(
-    path: Path, month: str | None, dataset: Dataset | None, sheet: RawSheet
+    path: Path, plan: Plan, month: str | None, dataset: Dataset | None, sheet: RawSheet
 ) -> Inspection:
     layout = find_layout(sheet, known_columns())
     if layout is None:
         fault = Fault(Told("no row could be a header: is this a table?"))
         return _nothing(path, dataset, month, sheet, (*sheet.faults, fault))
-    return _seen(path, dataset, month, sheet, layout)
+    return _seen(path, plan, month, dataset, sheet, layout)
 
 
 def _comments_seen(path: Path, plan: Plan) -> Inspection:
@@ -121,7 +122,12 @@ def _comments_seen(path: Path, plan: Plan) -> Inspection:
 
 
 def _seen(
-    path: Path, dataset: Dataset | None, month: str | None, sheet: RawSheet, layout: Layout
+    path: Path,
+    plan: Plan,
+    month: str | None,
+    dataset: Dataset | None,
+    sheet: RawSheet,
+    layout: Layout,
 ) -> Inspection:
     known = known_columns()
     strangers = [f for f in stranger_faults(layout, known) if f.reason == ABOUT_PEOPLE]
@@ -145,7 +151,7 @@ def _seen(
     ]
     if not layout.body:
         faults.append(Fault(NO_ROWS))
-    faults += _dataset_faults(path, dataset, faults)
+    faults += _dataset_faults(path, plan, dataset, faults)
     wrong = any(fault.level == "error" for fault in faults)
     return Inspection(
         path=path.name,
@@ -164,7 +170,9 @@ def _seen(
     )
 
 
-def _dataset_faults(path: Path, dataset: Dataset | None, found: list[Fault]) -> list[Fault]:
+def _dataset_faults(
+    path: Path, plan: Plan, dataset: Dataset | None, found: list[Fault]
+) -> list[Fault]:
     """Add what the dataset's own checks find in the cells; an absent column is no fault here."""
     if dataset is None:
         return []
@@ -173,7 +181,7 @@ def _dataset_faults(path: Path, dataset: Dataset | None, found: list[Fault]) -> 
     places = {(fault.row, header_key(fault.column)) for fault in found if fault.level == "error"}
     return [
         fault
-        for fault in table.faults
+        for fault in (*table.faults, *living_elsewhere(table, dataset, municipalities_of(plan)))
         if (fault.row, fault.column, fault.reason) not in told
         and (fault.row, header_key(fault.column)) not in places
         and not _is_about_absence(fault)
