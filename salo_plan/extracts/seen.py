@@ -12,7 +12,7 @@ from salo_plan.extracts.faults import Fault
 class Inspection:
     """One file as it was read: where the table lies, its columns and everything odd in it.
 
-    Of a workbook it is the first sheet; `others` are the further ones.
+    Of a workbook it is the first sheet that a dataset reads; `others` are the further ones.
     """
 
     path: str
