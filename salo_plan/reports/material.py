@@ -15,6 +15,7 @@ from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import store_months_from_the_end, stored_measurements
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.reports.refusals import refusals
 
 REQUIRED_INDICATOR = "clients"
 
@@ -37,17 +38,12 @@ class Material:
             f"data/raw/{name}: no dataset has files by this name; the file was left out."
             for name in self.received.unknown
         )
-        refused = tuple(
-            f"{table.path}: refused, {fault}"
-            for table in self._refused
-            for fault in table.faults
-            if fault.level == "error"
-        )
+        refused = tuple(f"{name}: refused, {fault}" for name, fault in refusals(self._refused))
         return (*unknown, *refused, *self.tables.differences, *self.measuring.warnings)
 
     @property
-    def _refused(self) -> "tuple[Table | CommentFile, ...]":
-        comments = (file for file in self.comments if file.refused)
+    def _refused(self) -> tuple[Table, ...]:
+        comments = (file.as_table() for file in self.comments if file.refused)
         return (*self.received.refused, *comments)
 
     @property

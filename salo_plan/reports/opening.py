@@ -33,6 +33,7 @@ from salo_plan.reports.public.content import public_report, with_corrections
 from salo_plan.reports.public.earlier_issues import earlier_issues
 from salo_plan.reports.public.report import AnyReport, PublicReport
 from salo_plan.reports.quoting import quoted, received_words
+from salo_plan.reports.refusals import refusals
 from salo_plan.reports.report import GoalState, Report, Row, Section
 from salo_plan.reports.rows import scoreboard_rows
 from salo_plan.reports.sections.actions import ActionLog, action_log
@@ -293,12 +294,7 @@ def _require_clients(material: Material, month: Month) -> None:
             f"no report can be made for {month}: the number of clients of that month is not "
             f"known: {files} has rows without it. `salo-plan check` lists them."
         )
-    refused = [
-        f"{table.path}: {fault}"
-        for table in material.received.refused
-        for fault in table.faults
-        if fault.level == "error"
-    ]
+    refused = [f"{name}: {fault}" for name, fault in refusals(material.received.refused)]
     reason = "\n".join(["These files were refused:", *refused]) if refused else ""
     newest = material.newest_month
     hint = f" The newest month with that figure is {newest}." if newest else ""

@@ -73,6 +73,13 @@ def test_faults_of_different_columns_are_told_apart(received):
     assert told.count("and 5 more rows with the same fault") == 2
 
 
+def test_whoever_makes_a_report_is_told_of_equal_faults_by_a_count_too(received):
+    received.write(NAME, cube_of(["2"] * 402))
+    told = call("report", "steering_group", "2023-09", "--workspace", received.folder).stderr
+    assert told.count(f"{NAME}: refused, row") == 3
+    assert f"data/raw/{NAME}: 399 more rows with the same fault" in told
+
+
 # The sheets of a workbook
 
 
