@@ -13,8 +13,8 @@ from salo_plan.messages import marked, retold, say, say_count
 if TYPE_CHECKING:
     from salo_plan.extracts.dataset import Table
     from salo_plan.extracts.faults import Fault
-    from salo_plan.extracts.inspection import Inspection
     from salo_plan.extracts.review import Review
+    from salo_plan.extracts.seen import Inspection
 
 _LEVELS = {"error": marked("error"), "warning": marked("warning")}
 _KINDS: dict[Kind, str] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from salo_plan.extracts.faults import Fault
 from salo_plan.told import Told
 
-MOST_SHOWN = 5
+MOST_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +41,5 @@ def _few(faults: list[Fault]) -> tuple[Fault, ...]:
     for number, fault in enumerate(faults):
         values.setdefault(fault.value, number)
     firsts = list(values.values())
-    places = dict.fromkeys([*firsts, *range(min(len(faults), 2 * MOST_SHOWN))])
+    places = dict.fromkeys([*firsts, *range(min(len(faults), MOST_SHOWN))])
     return tuple(faults[number] for number in sorted(list(places)[:MOST_SHOWN]))

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -26,70 +24,16 @@ from salo_plan.extracts.layout_faults import (
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.reading import NO_ROWS, read_table
 from salo_plan.extracts.received import datasets_of
+from salo_plan.extracts.residence import living_elsewhere, municipalities_of
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.seen import Inspection
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.workbook import with_headers
 from salo_plan.plan.model import Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.told import Told
 
-
-@dataclass(frozen=True)
-class Inspection:
-    """One file as it was read: where the table lies, its columns and everything odd in it.
-
-    Of a workbook it is the first sheet; `others` are the further ones.
-    """
-
-    path: str
-    dataset: str | None
-    month: str | None
-    encoding: str | None
-    sheet: str | None
-    header_row: int | None
-    rows_read: int
-    rows_used: int
-    totals_left_out: int
-    columns: tuple[dict[str, Any], ...]
-    footnotes: tuple[str, ...]
-    faults: tuple[Fault, ...]
-    frame: pd.DataFrame
-    others: tuple["Inspection", ...] = ()
-
-    @property
-    def sheets(self) -> tuple["Inspection", ...]:
-        """The tables of the file: itself, and those on the other sheets of a workbook."""
-        return (self, *self.others)
-
-    @property
-    def refused(self) -> bool:
-        """Tell whether anything in the file is an error."""
-        return any(fault.level == "error" for seen in self.sheets for fault in seen.faults)
-
-    @property
-    def rows_rejected(self) -> int:
-        """Count the rows that were read but may not be used."""
-        return self.rows_read - self.rows_used - self.totals_left_out
-
-    def as_data(self, path: str) -> dict[str, Any]:
-        """Return it in the shape of `salo-plan inspect --json`, under the path that was given."""
-        data = {
-            "path": path,
-            "dataset": self.dataset,
-            "month": self.month,
-            "encoding": self.encoding,
-            "sheet": self.sheet,
-            "header_row": self.header_row,
-            "rows_read": self.rows_read,
-            "rows_used": self.rows_used,
-            "rows_rejected": self.rows_rejected,
-            "totals_left_out": self.totals_left_out,
-            "columns": list(self.columns),
-            "footnotes": list(self.footnotes),
-            "faults": [fault.as_data() for fault in self.faults],
-        }
-        others = [seen.as_data(path) for seen in self.others]
-        return data | {"other_sheets": others} if others else data
+_NOT_READ = Told("no dataset reads this sheet: nothing on it is used")
 
 
 def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
@@ -111,7 +55,10 @@ def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
         return _nothing(path, dataset, shown, None, (Fault(str(error)),))
     filled = [sheet for sheet in sheets if sheet.rows] or list(sheets[:1])
     owners = [_owner(sheet, fitting, place) for place, sheet in enumerate(filled)]
-    first, *others = map(partial(_sheet_seen, path, shown), owners, filled)
+    seen = [_sheet_seen(path, plan, shown, *each) for each in zip(owners, filled, strict=True)]
+    if any(owners):
+        seen = [_unread(each) if each.dataset is None else each for each in seen]
+    first, *others = sorted(seen, key=lambda each: each.dataset is None)
     absent = [
         fault
         for dataset in fitting
@@ -120,6 +67,11 @@ def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
     ]
     faults = in_order((*first.faults, *absent))
     return replace(first, faults=faults, others=tuple(_own_faults(others, first)))
+
+
+def _unread(seen: Inspection) -> Inspection:
+    """Tell of a sheet beside those that are read: what is wrong on it refuses nothing."""
+    return replace(seen, rows_used=0, faults=(Fault(_NOT_READ, "warning"),))
 
 
 def _owner(sheet: RawSheet, fitting: Sequence[Dataset], place: int) -> Dataset | None:
@@ -140,13 +92,13 @@ def _own_faults(others: Iterable[Inspection], first: Inspection) -> Iterator[Ins
 
 
 def _sheet_seen(
-    path: Path, month: str | None, dataset: Dataset | None, sheet: RawSheet
+    path: Path, plan: Plan, month: str | None, dataset: Dataset | None, sheet: RawSheet
 ) -> Inspection:
     layout = find_layout(sheet, known_columns())
     if layout is None:
         fault = Fault(Told("no row could be a header: is this a table?"))
         return _nothing(path, dataset, month, sheet, (*sheet.faults, fault))
-    return _seen(path, dataset, month, sheet, layout)
+    return _seen(path, plan, month, dataset, sheet, layout)
 
 
 def _comments_seen(path: Path, plan: Plan) -> Inspection:
@@ -170,7 +122,12 @@ def _comments_seen(path: Path, plan: Plan) -> Inspection:
 
 
 def _seen(
-    path: Path, dataset: Dataset | None, month: str | None, sheet: RawSheet, layout: Layout
+    path: Path,
+    plan: Plan,
+    month: str | None,
+    dataset: Dataset | None,
+    sheet: RawSheet,
+    layout: Layout,
 ) -> Inspection:
     known = known_columns()
     strangers = [f for f in stranger_faults(layout, known) if f.reason == ABOUT_PEOPLE]
@@ -194,7 +151,7 @@ def _seen(
     ]
     if not layout.body:
         faults.append(Fault(NO_ROWS))
-    faults += _dataset_faults(path, dataset, faults)
+    faults += _dataset_faults(path, plan, dataset, faults)
     wrong = any(fault.level == "error" for fault in faults)
     return Inspection(
         path=path.name,
@@ -213,7 +170,9 @@ def _seen(
     )
 
 
-def _dataset_faults(path: Path, dataset: Dataset | None, found: list[Fault]) -> list[Fault]:
+def _dataset_faults(
+    path: Path, plan: Plan, dataset: Dataset | None, found: list[Fault]
+) -> list[Fault]:
     """Add what the dataset's own checks find in the cells; an absent column is no fault here."""
     if dataset is None:
         return []
@@ -222,7 +181,7 @@ def _dataset_faults(path: Path, dataset: Dataset | None, found: list[Fault]) -> 
     places = {(fault.row, header_key(fault.column)) for fault in found if fault.level == "error"}
     return [
         fault
-        for fault in table.faults
+        for fault in (*table.faults, *living_elsewhere(table, dataset, municipalities_of(plan)))
         if (fault.row, fault.column, fault.reason) not in told
         and (fault.row, header_key(fault.column)) not in places
         and not _is_about_absence(fault)

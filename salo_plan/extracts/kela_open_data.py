@@ -157,7 +157,9 @@ def _open_row(cells: dict[str, str], written: Format, row: int, period: str) -> 
         text = cells[written.names[name]].strip()
         bare = text.replace(written.decimal, ".")
         if text not in _EMPTY and not _NUMBER.fullmatch(bare):
-            raise ValueError(written.names[name], Told("not a number"), text)
+            raise ValueError(
+                written.names[name], Told("not a number. {again}", again=FETCH_AGAIN), text
+            )
         numbers[name] = None if text in _EMPTY else float(bare)
     return OpenRow(
         row=row,
@@ -183,4 +185,4 @@ def _month(cells: dict[str, str], written: Format) -> str:
     try:
         return read(form)
     except ValueError:
-        raise ValueError(column, Told("not a month"), text) from None
+        raise ValueError(column, Told("not a month. {again}", again=FETCH_AGAIN), text) from None

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from salo_plan.extracts.dataset import Dataset, Table
 from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.personal import shown_value
+from salo_plan.extracts.shelf import Shelf
 from salo_plan.plan.model import Plan
 from salo_plan.populations import UNKNOWN
 from salo_plan.told import Told
@@ -21,7 +22,8 @@ def living_elsewhere(table: Table, dataset: Dataset, known: Collection[str]) -> 
     area = dataset.area_column
     if area is None or not len(table.content):
         return
-    places = table.frame[area]
+    rows = table.content.categories() if isinstance(table.content, Shelf) else table.frame
+    places = rows[area]
     elsewhere = places[~places.isin([*known, UNKNOWN])].dropna()
     if table.counts_people:
         elsewhere = elsewhere.drop_duplicates()

@@ -12,6 +12,7 @@ import pandas as pd
 from salo_plan.extracts.dataset import Table
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.frames import FILE
+from salo_plan.extracts.residence import municipalities_of
 from salo_plan.extracts.tables import Tables
 from salo_plan.figures import MISSING, Measurement, Source, row_ranges
 from salo_plan.indicators.calculations import calculate
@@ -141,7 +142,7 @@ def month_rows(plan: Plan, indicator: Indicator, tables: Tables, month: Month) -
 
 def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
     """Warn of rows whose municipality no scope of the plan has: no figure counts them."""
-    known = {name for scope in plan.scopes.values() for name in scope.municipalities} | {UNKNOWN}
+    known = {*municipalities_of(plan), UNKNOWN}
     used = {dataset_of(indicator) for indicator in plan.indicators}
     warnings: list[str] = []
     for dataset, area in _AREA_COLUMNS.items():

@@ -15,6 +15,7 @@ from salo_plan.indicators.measurements import Measuring
 from salo_plan.indicators.store import store_months_from_the_end, stored_measurements
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
+from salo_plan.reports.refusals import refusals
 from salo_plan.told import Told
 
 REQUIRED_INDICATOR = "clients"
@@ -47,15 +48,13 @@ class Material:
     def refusals(self) -> tuple[Told, ...]:
         """Which received files are refused, each with its faults."""
         return tuple(
-            Told("{file}: refused, {fault}", file=table.path, fault=str(fault))
-            for table in self._refused
-            for fault in table.faults
-            if fault.level == "error"
+            Told("{file}: refused, {fault}", file=name, fault=fault)
+            for name, fault in refusals(self._refused)
         )
 
     @property
-    def _refused(self) -> "tuple[Table | CommentFile, ...]":
-        comments = (file for file in self.comments if file.refused)
+    def _refused(self) -> tuple[Table, ...]:
+        comments = (file.as_table() for file in self.comments if file.refused)
         return (*self.received.refused, *comments)
 
     @property

@@ -34,11 +34,14 @@ def test_a_fault_of_a_later_sheet_is_told_and_refuses(tmp_path):
 
 def test_a_sheet_that_no_dataset_reads_is_shown_as_such(tmp_path):
     rows = {sheet: [PVM[sheet], ROWS[sheet]] for sheet in PVM}
-    notes = {"Muistio": [["Aihe", "Määrä"], ["a", 1]]}
+    notes = {"Muistio": [["Aihe", "Aihe"], ["a", 1]]}
     path = write(tmp_path / "tapahtumat_some_loki.xlsx", notes | rows)
     entry, code = inspect(path)
-    assert (code, entry["dataset"], entry["sheet"]) == (0, None, "Muistio")
-    assert [one["dataset"] for one in entry["other_sheets"]] == ["events", "posts", "info_sessions"]
+    assert (code, entry["dataset"]) == (0, "events")
+    *_, unread = entry["other_sheets"]
+    assert (unread["sheet"], unread["dataset"], unread["rows_used"]) == ("Muistio", None, 0)
+    assert told(unread, "error") == []
+    assert "no dataset reads this sheet" in call("inspect", path).output
 
 
 def test_a_sheet_that_the_log_must_have_is_told_when_it_is_not_there(tmp_path):

@@ -1,6 +1,6 @@
 """Cells and rows that no figure counts: `check` tells of them before a report misses them."""
 
-from tests.workspaces import call, told
+from tests.workspaces import call, inspect, told
 
 CUBE = (
     "Laskentapäivä;Kunta;Tiimi;Ikäryhmä;Äidinkieli;Kansalaisuus;Työllisyyskoodi;"
@@ -66,6 +66,12 @@ def test_a_row_of_another_municipality_is_told_with_the_nearest_name_of_the_plan
     assert "counted nowhere" in turku
     assert "Salo" in turku
     assert koski.endswith("Did you mean 'Koski Tl'?")
+
+
+def test_inspect_tells_of_another_municipality_too(received):
+    received.write(MARCH, CUBE + people("Salo", "5") + people("Turku", "5"))
+    entry, code = inspect(received.raw / MARCH)
+    assert (code, told(entry, "warning")) == (0, [(3, "Kunta", "Turku")])
 
 
 def test_people_of_another_municipality_are_told_once_a_place_and_by_no_persons_value(received):
