@@ -15,7 +15,8 @@ from salo_plan.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from salo_plan.indicators.assess import Finding
-    from salo_plan.reports.material import Material
+    from salo_plan.indicators.measurements import Measurements
+    from salo_plan.plan.model import Plan
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 ON = "The day, for example 2023-10-26; today in Finland by default."
@@ -37,7 +38,9 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     """
     from salo_plan.indicators.assess import assess
     from salo_plan.indicators.listing import listing
+    from salo_plan.messages import speaking
     from salo_plan.periods import Month
+    from salo_plan.reports.plan_words import worded
 
     wanted = Month.parse(month) if month else None
     material = material_of(workspace, plan)
@@ -45,20 +48,21 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     if shown is None:
         raise DataError("no month has a figure for 'clients' yet; name one with --month.")
     measurements = material.measuring.measurements
-    findings = assess(material.plan, measurements, shown)
-    if as_json:
-        print_json(listing(material.plan, findings))
-    else:
-        _show_rows(material, findings)
+    with speaking(lang):
+        told = worded(material.plan)
+        findings = assess(told, measurements, shown)
+        if as_json:
+            print_json(listing(told, findings))
+        else:
+            _show_rows(told, findings, measurements)
     if material.received.refused:
         sys.exit(1)
 
 
-def _show_rows(material: "Material", findings: "tuple[Finding, ...]") -> None:
+def _show_rows(plan: "Plan", findings: "tuple[Finding, ...]", measurements: "Measurements") -> None:
     from salo_plan.reports.rows import scoreboard_rows
 
-    measurements = material.measuring.measurements
-    rows = scoreboard_rows(material.plan, findings, measurements)
+    rows = scoreboard_rows(plan, findings, measurements)
     width = max(len(row.name) for row in rows)
     for row in rows:
         click.echo(f"{row.name:<{width}}  {row.printed:>12}  {row.target:<34}  {row.verdict_word}")
