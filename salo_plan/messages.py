@@ -8,7 +8,7 @@ What is told of received files and by the commands is English text that knows it
 (`told.Told`), and `retold` says it in the language of whoever asks.
 
 What a plan file says in our own words is Finnish there, so it goes the other way: `planned` finds
-its English in `locale/en/LC_MESSAGES/plan.po`.
+its English in the plan's own table [english], or in `locale/en/LC_MESSAGES/plan.po`.
 """
 
 import locale
@@ -22,6 +22,7 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from babel.messages.mofile import write_mo
@@ -91,9 +92,14 @@ def usual_language() -> str:
     return "fi" if _FINNISH.match(name or "") else SOURCE_LANGUAGE
 
 
-def planned(text: str) -> str:
-    """Say a text of a plan file in the language being spoken; as it is where it has no other."""
-    return _of_plans(_language.get()).get(text, text)
+def planned(text: str, english: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Say a text of a plan file in the language being spoken; as it is where it has no other.
+
+    The plan's own `english` goes before the catalogue of the packaged plan.
+    """
+    language = _language.get()
+    own = english if language == SOURCE_LANGUAGE else {}
+    return own.get(text) or _of_plans(language).get(text, text)
 
 
 def spoken() -> str:

@@ -16,9 +16,10 @@ from salo_plan.errors import CallError, DataError
 from salo_plan.told import Told
 
 if TYPE_CHECKING:
-    from salo_plan.periods import Month
+    from salo_plan.indicators.assess import Finding
+    from salo_plan.indicators.measurements import Measurements
+    from salo_plan.plan.model import Plan
     from salo_plan.publishing.standing import Owed
-    from salo_plan.reports.material import Material
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 _STATES = {"owed": Told("owed"), "reissue": Told("reissue"), "blocked": Told("blocked")}
@@ -41,7 +42,9 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     """
     from salo_plan.indicators.assess import assess
     from salo_plan.indicators.listing import listing
+    from salo_plan.messages import speaking
     from salo_plan.periods import Month
+    from salo_plan.reports.plan_words import worded
 
     wanted = Month.parse(month) if month else None
     material = material_of(workspace, plan)
@@ -49,24 +52,22 @@ def indicators(month: str, workspace: Path, plan: str, lang: str, as_json: bool)
     if shown is None:
         raise DataError(Told("no month has a figure for 'clients' yet; name one with --month."))
     measurements = material.measuring.measurements
-    if as_json:
-        print_json(listing(material.plan, assess(material.plan, measurements, shown)))
-    else:
-        _show_rows(material, shown)
+    # A program reads the names of the report, a person those of the language being spoken.
+    with speaking(lang if as_json else spoken_here()):
+        told = worded(material.plan)
+        findings = assess(told, measurements, shown)
+        if as_json:
+            print_json(listing(told, findings))
+        else:
+            _show_rows(told, findings, measurements)
     if material.received.refused:
         sys.exit(1)
 
 
-def _show_rows(material: "Material", month: "Month") -> None:
-    from salo_plan.indicators.assess import assess
-    from salo_plan.messages import speaking
-    from salo_plan.reports.plan_words import worded
+def _show_rows(plan: "Plan", findings: "tuple[Finding, ...]", measurements: "Measurements") -> None:
     from salo_plan.reports.rows import scoreboard_rows
 
-    measurements = material.measuring.measurements
-    with speaking(spoken_here()):
-        plan = worded(material.plan)
-        rows = scoreboard_rows(plan, assess(plan, measurements, month), measurements)
+    rows = scoreboard_rows(plan, findings, measurements)
     width = max(len(row.name) for row in rows)
     for row in rows:
         click.echo(f"{row.name:<{width}}  {row.printed:>12}  {row.target:<34}  {row.verdict_word}")

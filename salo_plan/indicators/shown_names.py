@@ -5,6 +5,7 @@ Measurements are stored with the names of their extracts' language, and compared
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from salo_plan.messages import marked, planned, say
 from salo_plan.populations import UNKNOWN
@@ -25,9 +26,9 @@ _NAMES: Mapping[str, str] = {
 _REFUSED = re.compile(r"Tiedosto (?P<name>.+) on hylätty")
 
 
-def shown_name(name: str) -> str:
-    """Say a stored name, ours or the plan's; any other stays as it is."""
-    return say(_NAMES[name]) if name in _NAMES else planned(name)
+def shown_name(name: str, english: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Say a stored name, ours or the plan's by its `english`; any other stays as it is."""
+    return say(_NAMES[name]) if name in _NAMES else planned(name, english)
 
 
 def shown_reason(reason: str) -> str:

@@ -106,7 +106,7 @@ def changed_targets(
         say(
             "{indicator}: {old}, now {new}",
             indicator=row.name,
-            old=planned(then[row.id]),
+            old=planned(then[row.id], plan.english),
             new=row.target,
         )
         for row in rows

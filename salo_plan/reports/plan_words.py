@@ -135,7 +135,7 @@ def _said(value: Any, english: Mapping[str, str]) -> Any:
         return tuple(_said(item, english) for item in value)
     if not isinstance(value, str):
         return value
-    return english.get(value) or planned(value)
+    return planned(value, english)
 
 
 def _texts(value: Any) -> Iterator[str]:

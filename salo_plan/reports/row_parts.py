@@ -6,6 +6,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.shown_names import shown_name
 from salo_plan.messages import marked, say
+from salo_plan.plan.model import Plan
 
 
 def own_parts(finding: Finding) -> list[str]:
@@ -24,10 +25,10 @@ def own_parts(finding: Finding) -> list[str]:
     return []
 
 
-def of_the_month(finding: Finding) -> str:
+def of_the_month(plan: Plan, finding: Finding) -> str:
     """Write what is about the newest month: its own value beside a year's, coaches and the like."""
     indicator, own = finding.indicator, finding.month_figure
-    parts = [beside(name, value) for name, value in own.beside if value is not None]
+    parts = [beside(plan, name, value) for name, value in own.beside if value is not None]
     if "ratio" in indicator.metric and own.denominator is not None:
         parts.insert(0, f"{indicator.beside[0]} {wording.number(own.denominator)}")
     if finding.judged == "year" and own.value is not None:
@@ -47,8 +48,11 @@ def _months_so_far(finding: Finding) -> list[str]:
     return [say("met in {months}", months=months)]
 
 
-def beside(name: str, value: float, write: Callable[[float], str] = wording.number) -> str:
+def beside(
+    plan: Plan, name: str, value: float, write: Callable[[float], str] = wording.number
+) -> str:
     """Write a figure printed beside; a name that ends in a percent sign is a share."""
     if name.endswith(", %"):
-        return f"{shown_name(name.removesuffix(', %'))} {wording.figure(value, '%')}"
-    return f"{shown_name(name)} {write(value)}"
+        share = shown_name(name.removesuffix(", %"), plan.english)
+        return f"{share} {wording.figure(value, '%')}"
+    return f"{shown_name(name, plan.english)} {write(value)}"

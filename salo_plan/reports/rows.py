@@ -173,7 +173,7 @@ def _detail(plan: Plan, finding: Finding, measurements: Measurements, period: bo
     parts += _path_parts(finding)
     if finding.verdict == "no_data":
         parts.append(say("the value of the month compared with is missing"))
-    own = of_the_month(finding)
+    own = of_the_month(plan, finding)
     if finding.judged == "year":
         return wording.capital("; ".join(part for part in (", ".join(parts), own) if part))
     return wording.capital(", ".join(part for part in (*parts, own) if part))

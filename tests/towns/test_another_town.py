@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from salo_plan.messages import speaking
 from salo_plan.periods import Month
 from salo_plan.plan.reading import read_plan
 from salo_plan.publishing.making import DATA, NOTEBOOK, PAGE, Order
@@ -19,6 +20,7 @@ from salo_plan.reports.material import gather
 from salo_plan.reports.opening import build_report
 from salo_plan.reports.public.report import AnyReport
 from salo_plan.reports.report import Report, Section
+from salo_plan.reports.row_parts import beside
 from tests.browser.making import laid_out
 from tests.workspaces import REPOSITORY, Workspace, call
 
@@ -209,6 +211,31 @@ def test_in_english_a_plan_speaks_in_its_own_english_words(made: Workspace):
         *("The young of Naapuri study", "New companies are founded"),
     ]
     assert not SALO.search(json.dumps(report.as_json(), ensure_ascii=False))
+
+
+def test_names_without_english_words_are_quoted_and_the_others_said(made: Workspace):
+    report = report_of(made, "2024-06", "en")
+    assert [row.name for row in report.rows[:3]] == [
+        *("Clients of the region", "Opiskelijat Naapurissa", "Unemployment among the young"),
+    ]
+    assert "Opiskelijat Naapurissa" in report.finnish
+    assert "Clients of the region" not in report.finnish
+    # Without a phrase in English either, the Finnish one does not stand beside it.
+    assert "opiskelijamäärä" not in report.rows[1].detail
+    assert report.kicker == "Esimerkkilä region · Service plan 2024 · Seutulautakunnalle"
+    assert "Service manager" in [row[0] for row in table_of(report, "parties")]
+    assert "Kirjasto" in [row[0] for row in table_of(report, "parties")]
+
+
+def table_of(report: Report, section: str) -> tuple[tuple[str, ...], ...]:
+    return report.section(section).tables[0].rows
+
+
+def test_the_place_of_events_is_named_in_the_plans_own_english():
+    plan = read_plan(PLAN)
+    assert plain(beside(plan, "Torilla, %", 80.0)) == "Torilla 80 %"
+    with speaking("en"):
+        assert beside(plan, "Torilla, %", 80.0) == "on Tori square 80%"
 
 
 def test_an_english_text_that_translates_nothing_is_told(tmp_path: Path):

@@ -48,7 +48,7 @@ def figure_part(plan: Plan, finding: Finding, found: Measurement | None) -> tupl
         _equation(finding),
         say(_ZERO) if figure.value == 0 else "",
         _origin(finding, found),
-        _beside(figure),
+        _beside(plan, figure),
         _few(plan, finding),
     )
 
@@ -109,8 +109,8 @@ def _origin(finding: Finding, found: Measurement | None) -> str:
     return say(_DELIVERED) if kinds == {"delivered"} and counted else ""
 
 
-def _beside(figure: Measured) -> str:
-    told = [beside(name, value, plain) for name, value in figure.beside if value is not None]
+def _beside(plan: Plan, figure: Measured) -> str:
+    told = [beside(plan, name, value, plain) for name, value in figure.beside if value is not None]
     return say("Given beside it: {figures}.", figures="; ".join(told)) if told else ""
 
 
