@@ -149,3 +149,42 @@ def test_bash_itself_completes_after_the_line_of_the_readme(folder):
         check=True,
     )
     assert (done.stdout.split(), done.stderr) == (["steering_group", "staff"], "")
+
+
+def in_shell(shell: str, script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a script in a shell that finds the program; its own settings are not read."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"there is no {shell} here")
+    path = os.pathsep.join([str(Path(PROGRAM).parent), os.environ["PATH"]])
+    return subprocess.run(
+        [shell, *({"zsh": ["-f"], "fish": ["--no-config"]}[shell]), "-c", script],
+        cwd=folder,
+        env={**os.environ, "PATH": path, "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+
+def test_fish_itself_completes_after_the_line_of_the_readme(folder):
+    line = "_SALO_PLAN_COMPLETE=fish_source salo-plan | source"
+    done = in_shell("fish", f"{line}; complete -C 'salo-plan report st'", folder)
+    assert (sorted(done.stdout.split()), done.stderr) == (["staff", "steering_group"], "")
+
+
+def test_zsh_itself_completes_after_the_line_of_the_readme(folder):
+    line = 'eval "$(_SALO_PLAN_COMPLETE=zsh_source salo-plan)"'
+    typed = f"autoload -U compinit; compinit -u -D; {line}; print begun"
+    pressed = (
+        "zmodload zsh/zpty; zpty z zsh -f -i\n"
+        f"zpty -w z {shlex.quote(typed)}; zpty -r z told '*begun*begun*'\n"
+        "zpty -n -w z $'salo-plan report st\\t\\t'; zpty -r z told '*steering_group*staff*'\n"
+        'print -r -- "$told"; zpty -d z'
+    )
+    assert "steering_group  staff" in in_shell("zsh", pressed, folder).stdout
+
+
+def test_a_command_behind_the_common_options_is_offered_too(folder):
+    assert offered(f"--workspace {folder} --lang fi rep", folder) == ["report"]
+    assert offered(f"--workspace {folder} report staff 2023-1", folder.parent) == ["2023-10"]

@@ -17,6 +17,7 @@ from .workspaces import call
 DAY = "2023-02-26"
 # Words that the call itself has, and the parts of the answers that are data.
 OWN = {
+    "main",
     "steering",
     "group",
     "public",
@@ -76,10 +77,7 @@ CALLS = [
 @pytest.mark.parametrize("words", CALLS, ids=" ".join)
 def test_a_finnish_computer_hears_no_english(workspace, monkeypatch, words):
     monkeypatch.setenv("LC_ALL", "fi_FI.UTF-8")
-    lines = told(*words, "--workspace", workspace).replace(str(workspace), "").splitlines()
-    # What click says of a wrong call, and the names in its usage line, are click's own.
-    ours = [line for line in lines if not line.startswith(("Usage:", "Try ", "Error: "))]
-    for line in ours:
+    for line in told(*words, "--workspace", workspace).replace(str(workspace), "").splitlines():
         assert not english_in(line) - OWN, line
 
 
@@ -174,3 +172,33 @@ def test_a_fault_of_the_plan_file_is_told_in_finnish(tmp_path, old, new, finnish
 def test_what_became_of_the_mail_is_told_in_finnish(event, finnish):
     with speaking("fi"):
         assert retold(mail_line(event)) == finnish
+
+
+@pytest.mark.parametrize(
+    ("words", "finnish"),
+    [
+        (["indicators", "--mont", "x"], "valitsinta --mont ei ole tässä. Tarkoititko --month?"),
+        (["--on", "x", "due"], "valitsinta --on ei ole tässä."),
+        (["report", "public"], "tieto MONTH puuttuu."),
+        (["due", "--on"], "valitsin --on on kesken."),
+        (["run", "--workers", "kaksi"], "tiedon --workers pitää olla kokonaisluku."),
+        (["due", "tänään"], "kutsu on kesken tai siinä on liikaa."),
+        (["indicatrs"], "nimellä ”indicatrs” ei ole komentoa. Tarkoititko ”indicators”?"),
+        (["plan", "chek"], "nimellä ”chek” ei ole komentoa. Tarkoititko ”check”?"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_is_one_message_in_finnish(monkeypatch, words, finnish):
+    monkeypatch.setenv("LC_ALL", "fi_FI.UTF-8")
+    wrong = call(*words)
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert wrong.stderr.startswith(f"salo-plan: {finnish} Neuvo: `")
+    assert wrong.stderr.endswith(" --help`.\n")
+
+
+def test_a_wrong_call_is_one_message_in_english():
+    wrong = call("indicators", "--mont", "x")
+    assert wrong.stderr == (
+        "salo-plan: there is no option --mont here. Did you mean --month? "
+        "`main indicators --help` explains the call.\n"
+    )

@@ -14,11 +14,11 @@ from salo_plan.cli.progress_line import progress_shown
 from salo_plan.cli.telling import (
     colours_wanted,
     fail,
-    in_words,
     speak,
     speaking_only_if_asked,
     warn,
 )
+from salo_plan.cli.wrong_call import wrong_call, wrong_calls_told
 from salo_plan.errors import CallError, SaloPlanError, unknown_name
 from salo_plan.told import Told
 
@@ -42,7 +42,9 @@ class Commands(click.Group):
         **extra: Any,
     ) -> click.Context:
         """Read a call; its messages have no colours where the user wants none."""
-        return super().make_context(info_name, args, parent, **{"color": colours_wanted(), **extra})
+        with wrong_calls_told():
+            given = {"color": colours_wanted(), **extra}
+            return super().make_context(info_name, args, parent, **given)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options that every command has before the command's name too."""
@@ -54,9 +56,7 @@ class Commands(click.Group):
         """Find the command, or say which one was probably meant."""
         known = ctx.resilient_parsing or self.get_command(ctx, args[0]) is not None
         if not known and not args[0].startswith("-"):
-            known_ones = self.list_commands(ctx)
-            told = in_words(unknown_name(Told("command"), args[0], known_ones))
-            raise click.UsageError(told, ctx)
+            raise wrong_call(unknown_name(Told("command"), args[0], self.list_commands(ctx)), ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -64,7 +64,7 @@ class Commands(click.Group):
         from salo_plan.publishing.disk import plain_disk_faults
 
         try:
-            with plain_disk_faults():
+            with plain_disk_faults(), wrong_calls_told():
                 return super().invoke(ctx)
         except SaloPlanError as error:
             fail(str(error))
