@@ -1,8 +1,10 @@
 """The data dictionary by header: how a column is read when its file belongs to no dataset."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.layout import header_key
 from salo_plan.extracts.schema import ColumnRule, Kind
@@ -45,12 +47,22 @@ def known_columns() -> dict[str, ColumnRule]:
     return rules
 
 
-def rule_of(header: str) -> ColumnRule:
-    """Return how a column by this header is read; one that nobody knows is a text."""
-    known = known_columns().get(header_key(header))
+def rule_of(header: str, dataset: Dataset | None = None) -> ColumnRule:
+    """Return how a column by this header is read; one that nobody knows is a text.
+
+    So is one that a dataset with a reader of its own does not have: Kela's `kuukausi` is a number.
+    """
+    key = header_key(header)
+    known = known_columns().get(key)
+    if dataset and dataset.reader and key not in map(header_key, _headers(dataset)):
+        known = None
     if known is not None:
         return replace(known, header=header)
     return ColumnRule(_name(header), header, "text", "Unknown column.", optional=True)
+
+
+def _headers(dataset: Dataset) -> Iterator[str]:
+    return (name for rule in dataset.rules for name in (rule.header, *rule.aliases))
 
 
 def _loose(header: str, kind: Kind, rule: ColumnRule) -> ColumnRule:

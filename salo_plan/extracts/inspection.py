@@ -133,7 +133,7 @@ def _seen(
     strangers = [f for f in stranger_faults(layout, known) if f.reason == ABOUT_PEOPLE]
     people = {fault.column for fault in strangers}
     rules = [
-        (rule_of(layout.headers[place]), place)
+        (rule_of(layout.headers[place], dataset), place)
         for place in layout.places.values()
         if layout.headers[place] not in people
     ]

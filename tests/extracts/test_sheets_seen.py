@@ -92,6 +92,17 @@ def test_a_month_that_kela_cannot_have_written_is_told(tmp_path):
     assert (2, "vuosikuukausi", "202413") in told(inspect(path)[0])
 
 
+def test_a_month_of_kelas_older_form_is_no_fault_either(tmp_path):
+    path = tmp_path / "kela_avoin_2019.csv"
+    head = (
+        "aikajakso;vuosi;kuukausi;kuntanumero;kunta;ikäryhmä;sukupuoli;"
+        "työmarkkinatukipäivä_luokka;saajat;maksetut_etuudet_euroa;kunnan_osuus_euroa\n"
+    )
+    row = "2019;6;734;Salo;25-29;Mies;Yhteensä;10;1000,50;500,25\n"
+    path.write_text(f"{head}Kuukausi;{row}Vuosikertymä;{row}", encoding="utf-8")
+    assert (told(inspect(path)[0]), inspect(path)[1]) == ([], 0)
+
+
 def test_six_digits_are_no_month_in_any_other_file(tmp_path):
     path = tmp_path / "tmt_2024-06.csv"
     path.write_text("Kuukausi;Maksut_eur\n202406;1,00\n", encoding="utf-8")
