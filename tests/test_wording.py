@@ -231,3 +231,9 @@ def test_figures_months_and_days_in_english():
         *("September 2023", "Jan–Sep 2023", "Jan–Sep 23", "4 October 2023"),
         *("1–30 September 2023", "1 November 2022 – 31 January 2023", "a, b and c", "12"),
     ]
+
+
+def test_a_month_in_a_narrow_column_is_short_in_both_languages():
+    assert wording.month_column(Month(2023, 9)) == "9/2023"
+    with speaking("en"):
+        assert wording.month_column(Month(2023, 9)) == "Sep 2023"

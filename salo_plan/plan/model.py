@@ -264,7 +264,7 @@ class Question(Entry):
 
 
 class Plan(Entry):
-    """A whole yearly plan, read strictly from one file, or told from it in another language."""
+    """A whole yearly plan, read strictly from one file."""
 
     id: str
     name: str

@@ -13,6 +13,7 @@ One page of each of the five audiences in the fast tests, all 31 of 2023 in the 
 | 14 the public version | `test_public_version` |
 | 17 contrast | `test_colours`; the charts' palette in `tests/reports/test_charts.py` |
 | 1, 3, 5, 8, 9, 10, 18 on data that no town would wish for | `test_rough` |
+| 5, 8 in English | `test_english_pages` |
 
 What is not held, and why:
 

@@ -78,15 +78,16 @@ class Town:
     seen: dict[str, Made] = field(default_factory=dict)
 
     def page(self, name: str) -> Made:
-        """The page by its name, `steering_group 2023-09`."""
+        """The page by its name, `steering_group 2023-09`; `... en` is the one in English."""
         if name not in self.seen:
             path = self.folder / f"{name.replace(' ', '-')}.html"
             self.seen[name] = once(path.with_suffix(".pickle"), lambda: self._made(name, path))
         return self.seen[name]
 
     def _made(self, name: str, path: Path) -> Made:
-        audience, month = next(p for p in PROMISED if f"{p[0]} {p[1]}" == name)
-        report = build_report(self.material, audience, month)
+        audience, month, *lang = name.split()
+        found = next(m for a, m in PROMISED if (a, str(m)) == (audience, month))
+        report = build_report(self.material, audience, found, *lang)
         path.write_text(laid_out(report), encoding="utf-8", newline="\n")
         return Made(report, path)
 

@@ -45,6 +45,18 @@ class Sheet:
         ]
 
     @property
+    def over_each_other(self) -> list[tuple[Box, Box]]:
+        """The pairs of runs of text that lie over each other."""
+        boxes = sorted(self.boxes)
+        return [
+            (one, other)
+            for place, one in enumerate(boxes)
+            for other in boxes[place + 1 :]
+            if min(one[2], other[2]) - max(one[0], other[0]) > ROOM
+            and min(one[3], other[3]) - max(one[1], other[1]) > ROOM
+        ]
+
+    @property
     def lines(self) -> int:
         """How many lines of text the sheet has, the page number left out."""
         return len({round((box[1] + box[3]) / 2 / 4) for box in self.inside})
