@@ -19,11 +19,10 @@ from salo_plan.extracts.overlaps import shorter_months
 from salo_plan.extracts.reading import read_table, shown_path
 from salo_plan.extracts.validation import with_texts
 from salo_plan.fingerprints import sha256_of
-from salo_plan.messages import marked
 from salo_plan.progress import followed
 from salo_plan.told import Told
 
-COUNTING = marked("Counting lists of people: {done} of {all} months")
+COUNTING = "Counting lists of people: {done} of {all} months"
 
 
 def read_people(
