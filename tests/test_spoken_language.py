@@ -66,6 +66,7 @@ CALLS = [
     ["schedule", "--emit", "kron"],
     ["plan", "check"],
     ["plan", "check", "--plan", "salo_2032"],
+    ["plan", "check", "--text", "ei.txt"],
     ["plan", "new", "--year", "2023"],
     ["plan", "new", "--year", "2024"],
     ["example"],
