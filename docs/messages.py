@@ -24,6 +24,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say_count": (1, 2),
     "marked": None,
     "Told": None,
+    "followed": (2,),
 }
 _PAGES = ("**/templates/**.j2", "**/template/**.j2")
 METHODS = [("**.py", "python"), *((pages, "jinja2.ext:babel_extract") for pages in _PAGES)]

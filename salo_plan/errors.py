@@ -47,7 +47,10 @@ def system_reason(error: OSError) -> str:
 
 
 def unknown_name(what: str, name: str, known: Iterable[str]) -> str:
-    """Say that no `what` is called `name`, with the nearest known name or the whole list."""
+    """Say that no `what` is called `name`, with the nearest known name or the whole list.
+
+    `what` is told too (`Told("audience")`); its Finnish is in the partitive.
+    """
     names = sorted(known)
     near = get_close_matches(name.lower(), names, n=1, cutoff=0.6)
     if near:

@@ -12,6 +12,7 @@ from salo_plan.plan.file import plan_path
 
 from .publishing.light import made_by, town
 from .speech import english_in
+from .test_telling import at_terminal
 from .workspaces import call
 
 DAY = "2023-02-26"
@@ -65,6 +66,7 @@ CALLS = [
     ["schedule", "--emit", "kron"],
     ["plan", "check"],
     ["plan", "check", "--plan", "salo_2032"],
+    ["plan", "check", "--text", "ei.txt"],
     ["plan", "new", "--year", "2023"],
     ["plan", "new", "--year", "2024"],
     ["example"],
@@ -98,6 +100,17 @@ def test_what_was_kept_is_told_in_the_language_of_whoever_asks_next(workspace):
     finnish = call("due", "--on", DAY, "--workspace", workspace, "--lang", "fi").stderr
     assert "rivi 3: unemployed_share ei voi olla 530. Riviä ei käytetä." in finnish
     assert "huomautus: data/raw/muistio.csv: millään aineistolla ei ole" in finnish
+
+
+def test_what_is_wrong_with_another_option_is_told_in_the_language_that_is_asked_for(tmp_path):
+    wrong = call("due", "--workspace", tmp_path / "ei", "--lang", "fi")
+    assert wrong.stderr == f"salo-plan: kansiota ”{tmp_path / 'ei'}” ei ole.\n"
+
+
+def test_how_far_a_reading_is_is_told_in_finnish_too(workspace):
+    seen = at_terminal("measure", "--lang", "fi", "--workspace", workspace)
+    assert "\rLuetaan kansiota data/raw: 1/3 tiedostoa" in seen
+    assert "\rMitataan: 0/1 kuukautta" in seen
 
 
 def test_the_report_stays_finnish_whatever_the_computer_speaks(workspace, monkeypatch):

@@ -209,14 +209,17 @@ def welcome(making: Making, workspace: Path, plan: str, lang: str, as_json: bool
         write_example(workspace)
         remark(Told("data/raw has no extracts yet: made-up example extracts were written there."))
     with publishing_desk(workspace, WAIT_SECONDS) as desk, hiring(making, workspace, plan) as hire:
+        from salo_plan.plan.reading import read_plan
         from salo_plan.publishing.batch import issue_all
         from salo_plan.publishing.index import write_index
         from salo_plan.publishing.workers import Failed
+        from salo_plan.reports.material import gather
 
-        material = material_of(workspace, plan)
-        orders = _first_orders(material, plan, lang)
-        ended = dict(issue_all(orders, material, desk, hire=hire))
-        index = write_index(workspace, material.plan)
+        material = gather(read_plan(plan or None), workspace)
+        with warning_last(material.warnings):
+            orders = _first_orders(material, plan, lang)
+            ended = dict(issue_all(orders, material, desk, hire=hire))
+            index = write_index(workspace, material.plan)
     issues = [issue for order in orders if not isinstance(issue := ended[order], Failed)]
     failed = [end.reason for end in ended.values() if isinstance(end, Failed)]
     warn(warning for issue in issues for warning in issue.warnings)

@@ -23,7 +23,7 @@ def plan_group() -> None:
 @plan_group.command("check")
 @click.option(
     "--text",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     metavar="FILE",
     help="The plan's whole text as a UTF-8 text file, for example suunnitelma.txt: print what of "
     "it the plan file leaves out.",
@@ -168,6 +168,8 @@ def _ended(ended: "dict[str, Outcome]", indicator: str) -> bool:
 
 
 def _read_text(path: Path) -> str:
+    if not path.is_file():
+        raise CallError(Told("there is no file '{file}'.", file=path))
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:

@@ -14,7 +14,6 @@ from salo_plan.extracts.faults import Fault
 from salo_plan.extracts.people import read_people
 from salo_plan.extracts.recipients_list import is_recipients_list
 from salo_plan.extracts.store import stored_table
-from salo_plan.messages import marked
 from salo_plan.plan.areas import Municipalities
 from salo_plan.progress import followed
 from salo_plan.told import Told
@@ -58,7 +57,7 @@ def read_received(workspace: Path, municipalities: Municipalities) -> Received:
     tables: list[Table] = []
     unknown: list[str] = []
     people: dict[str, list[Path]] = {}
-    for path in followed(received_files(raw), marked("Reading data/raw: {done} of {all} files")):
+    for path in followed(received_files(raw), "Reading data/raw: {done} of {all} files"):
         fitting = datasets_of(path.name, municipalities)
         if not fitting:
             unknown.append(path.relative_to(raw).as_posix())

@@ -25,6 +25,7 @@ from salo_plan.extracts.statfin_file import (
 from salo_plan.extracts.statfin_store import stored_statistics
 from salo_plan.figures import Measured, Source
 from salo_plan.periods import Month
+from salo_plan.told import Told
 
 WHOLE_COUNTRY = "SSS"
 PROCESSED = "data/processed/statfin"
@@ -82,7 +83,9 @@ class PublishedSeries:
             return self._by_series[table, content, area]
         except KeyError:
             known = {code for _, _, code in self._by_series}
-            raise DataError(unknown_name("area of the published figures", area, known)) from None
+            raise DataError(
+                unknown_name(Told("area of the published figures"), area, known)
+            ) from None
 
 
 def read_statfin(workspace: Path) -> PublishedSeries | None:

@@ -16,13 +16,10 @@ from salo_plan.fingerprints import code_hash, hash_of
 from salo_plan.indicators.encounters import LOG_SHEETS
 from salo_plan.indicators.measure import measure_month, months_received, together
 from salo_plan.indicators.measurements import Measurements, Measuring, from_rows, to_frame
-from salo_plan.messages import marked
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.progress import followed
 from salo_plan.told import as_kept, from_kept
-
-MEASURING = marked("Measuring: {done} of {all} months")
 
 
 def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measuring:
@@ -30,7 +27,7 @@ def stored_measurements(plan: Plan, tables: Tables, workspace: Path) -> Measurin
     plan_hash = hash_of(repr(plan))
     return together(
         _stored_month(plan, tables, month, _place(plan_hash, tables, month, workspace))
-        for month in followed(months_received(plan, tables), MEASURING)
+        for month in followed(months_received(plan, tables), "Measuring: {done} of {all} months")
     )
 
 
