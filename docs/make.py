@@ -15,7 +15,8 @@ from salo_plan.extracts.dataset import Dataset
 from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.values import NO, YES
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.plan.reading import read_plan
 from salo_plan.plan.schema import SCHEMA_FILE, schema_text
 from salo_plan.publishing.manifest import Manifest

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from salo_plan import wording
 from salo_plan.exploring.questions import GROUP, MONTH, VALUE
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 MOST_LINES = 8
 _INCHES = (8.0, 4.5)

@@ -12,7 +12,8 @@ from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.calculations import calculate
 from salo_plan.indicators.measure import dataset_of, month_rows
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.populations import UNKNOWN
 from salo_plan.reports.material import Material
 from salo_plan.told import Told

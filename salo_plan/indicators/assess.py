@@ -18,7 +18,8 @@ from salo_plan.indicators.verdicts import (
     target_verdict,
 )
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan, Rules
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan, Rules
 
 Judged = Literal["month", "year"]
 

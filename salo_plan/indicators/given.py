@@ -10,7 +10,8 @@ from salo_plan.extracts.tables import Tables
 from salo_plan.figures import Measured, Measurement, Source, State
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.told import Told
 
 

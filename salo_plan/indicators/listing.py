@@ -3,7 +3,8 @@
 from typing import Any
 
 from salo_plan.indicators.assess import Finding
-from salo_plan.plan.model import Baseline, Plan, Target
+from salo_plan.plan.indicator import Baseline, Target
+from salo_plan.plan.model import Plan
 
 
 def listing(plan: Plan, findings: tuple[Finding, ...]) -> list[dict[str, Any]]:

@@ -21,7 +21,8 @@ from salo_plan.indicators.given import given_measurements
 from salo_plan.indicators.measurements import Measurements, Measuring
 from salo_plan.indicators.verdicts import stated_decimals
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.populations import UNKNOWN
 from salo_plan.told import Told
 from salo_plan.wording import rounded

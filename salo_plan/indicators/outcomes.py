@@ -4,7 +4,8 @@ from salo_plan.figures import Measured
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.over_year import year_figure
 from salo_plan.periods import Term
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.plan.next_year import Outcome
 from salo_plan.wording import rounded
 

@@ -15,7 +15,7 @@ from typing import Literal
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import holds
 from salo_plan.periods import Month, Term
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 COVERAGE = 0.8
 FEWEST_MONTHS = 3

@@ -12,7 +12,7 @@ from salo_plan.figures import MISSING, Measured, Measurement
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.verdicts import target_holds
 from salo_plan.periods import Term
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 
 def gaps_to_even_pace(values: Iterable[float], limit: float) -> list[float]:

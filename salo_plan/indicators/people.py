@@ -6,7 +6,7 @@ from salo_plan.figures import Measured, Source
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.relations import Count, Relations, Shown, counts_behind
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 
 def people_counts(

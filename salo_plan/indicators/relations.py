@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 from salo_plan.populations import POPULATIONS, Population
 
 Span = Literal["month", "year"]

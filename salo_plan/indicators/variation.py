@@ -13,7 +13,7 @@ from typing import Literal
 
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 BASE_MONTHS = 12
 FEWEST_POINTS = 13

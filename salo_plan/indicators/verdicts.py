@@ -9,7 +9,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
-from salo_plan.plan.model import Indicator, Rules
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Rules
 from salo_plan.wording import decimals_of, rounded
 
 Verdict = Literal["met", "near", "missed", "no_data", "no_target", "verbal"]

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from salo_plan.plan.model import Goal, Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Goal, Plan
 
 PieceKind = Literal[
     "goal",

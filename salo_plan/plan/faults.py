@@ -10,14 +10,11 @@ from pydantic_core import ErrorDetails
 
 from salo_plan.plan.areas import Area, Arrangement, Municipalities, Place, Region, Statistics, Town
 from salo_plan.plan.entry import Entry
+from salo_plan.plan.indicator import Baseline, BaselineRange, Break, Indicator, Target
 from salo_plan.plan.model import (
     Activity,
     Audience,
-    Baseline,
-    BaselineRange,
-    Break,
     Goal,
-    Indicator,
     Milestone,
     Party,
     Piece,
@@ -27,7 +24,6 @@ from salo_plan.plan.model import (
     Responsibility,
     Rules,
     Scope,
-    Target,
 )
 from salo_plan.told import Told
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
-from salo_plan.plan import model
+from salo_plan.plan import indicator, model
 from salo_plan.plan.areas import Area, Arrangement, Municipalities, Place, Region, Statistics, Town
 from salo_plan.plan.glossary import Term
 from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersion
@@ -38,7 +38,7 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "event_place": "The place whose share is told beside the number of events.",
         "season_months": "The yearly peaks: the numbers of the months (1-12).",
     },
-    model.Target: {
+    indicator.Target: {
         "op": "How the figure is held against the limit.",
         "limit": "The figure to reach; left out where a reference is given.",
         "assumed": "Whether the plan writes no operator, so that this one is assumed.",
@@ -49,24 +49,24 @@ MEANINGS: Mapping[type[BaseModel], Mapping[str, str]] = {
         "year_words": "The target of the year to date, where its words differ.",
         "text": "The plan's own words of the target, a part of the indicator's text.",
     },
-    model.BaselineRange: {
+    indicator.BaselineRange: {
         "year": "The year of the months.",
         "min": "The smallest month.",
         "max": "The largest month.",
         "unit": "The unit as the plan writes it.",
     },
-    model.Baseline: {
+    indicator.Baseline: {
         "month": "The month that the level is of.",
         "value": "The level, with as many decimals as it is stated with.",
         "approximate": "Whether the plan writes 'n.' (noin) before it.",
         "ranges": "The smallest and largest months of years, in the place of one level.",
         "text": "The plan's own words of the level, a part of the indicator's text.",
     },
-    model.Break: {
+    indicator.Break: {
         "month": "From this month on the figure is counted in another way.",
         "why": "Why, as readers are told it.",
     },
-    model.Indicator: {
+    indicator.Indicator: {
         "id": _ID,
         "name": "What heads the row of the scoreboard, in Finnish.",
         "phrase": "The same inside a sentence, in the nominative.",

@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from salo_plan.plan.indicator import Indicator
 from salo_plan.plan.meanings import MEANINGS
 from salo_plan.plan.metrics import metric_schema
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.model import Plan
 
 SCHEMA_FILE = "plan.schema.json"
 DRAFT = "http://json-schema.org/draft-07/schema#"

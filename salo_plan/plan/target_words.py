@@ -7,7 +7,8 @@ is a warning and no fault, since a town may set another limit than its plan's ow
 import re
 from collections.abc import Iterator
 
-from salo_plan.plan.model import Plan, Target
+from salo_plan.plan.indicator import Target
+from salo_plan.plan.model import Plan
 from salo_plan.told import Told
 
 _TIMES = {"kerran": 1.0, "kahdesti": 2.0}

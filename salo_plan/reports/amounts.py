@@ -10,7 +10,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import DEFAULT_LANGUAGE, marked, say
 from salo_plan.messages import spoken as spoken_language
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 COUNT_UNITS = frozenset({"kpl", "hlö", "as."})
 _THOUSANDS = -3

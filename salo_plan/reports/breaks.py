@@ -6,7 +6,8 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Break, Plan
+from salo_plan.plan.indicator import Break
+from salo_plan.plan.model import Plan
 from salo_plan.reports import clauses
 
 

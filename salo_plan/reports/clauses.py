@@ -10,7 +10,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS
 from salo_plan.messages import marked, say
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 from salo_plan.reports.amounts import COUNT_UNITS
 
 TINY = 10

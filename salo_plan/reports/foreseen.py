@@ -6,7 +6,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.outlook import Outlook
 from salo_plan.messages import marked, say, say_count
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 from salo_plan.reports import clauses
 
 _RANGES = {

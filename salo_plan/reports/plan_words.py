@@ -14,20 +14,8 @@ from pydantic import BaseModel
 from salo_plan.messages import DEFAULT_LANGUAGE, planned, spoken
 from salo_plan.plan.areas import Arrangement, Place, Region, Town
 from salo_plan.plan.glossary import Term
-from salo_plan.plan.model import (
-    Activity,
-    Audience,
-    BaselineRange,
-    Break,
-    Goal,
-    Indicator,
-    Milestone,
-    Party,
-    Plan,
-    Question,
-    Scope,
-    Target,
-)
+from salo_plan.plan.indicator import BaselineRange, Break, Indicator, Target
+from salo_plan.plan.model import Activity, Audience, Goal, Milestone, Party, Plan, Question, Scope
 from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersion
 from salo_plan.plan.speech import Speech
 

@@ -7,7 +7,8 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.shown_names import shown_reason
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month, Term
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.reports import clauses
 from salo_plan.reports.amounts import in_words, spoken
 from salo_plan.reports.foreseen import range_words

@@ -12,7 +12,8 @@ from salo_plan.indicators.variation import (
     variation,
 )
 from salo_plan.messages import marked, say
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 
 _SIGNALS = {
     "none": marked("The figure is within the usual variation, {range}."),

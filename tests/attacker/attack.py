@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from salo_plan.indicators.relations import Count, Shown
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 from .method import method
 from .published import PublishedIssue, Told

@@ -12,7 +12,7 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.relations import Count, counts_behind
 from salo_plan.messages import speaking
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 from salo_plan.plan.reading import read_plan
 from salo_plan.reports.public.content import public_report
 from salo_plan.reports.public.report import PublicReport

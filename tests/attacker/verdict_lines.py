@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from math import inf
 
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 Terms = dict[Hashable, int]
 Lines = list[tuple[Terms, float, float]]

@@ -12,7 +12,8 @@ from typing import Any
 from salo_plan.extracts.comments import read_comment_file
 from salo_plan.periods import Month
 from salo_plan.plan.file import plan_path
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.reports.material import Material, gather
 from salo_plan.reports.opening import build_report
 

@@ -6,7 +6,8 @@ from typing import Any
 from salo_plan.figures import Measured, Measurement
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.plan.reading import read_plan
 
 

@@ -7,7 +7,7 @@ from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.people import people_counts, untold
 from salo_plan.indicators.relations import Count, Shown, counts_behind, published_relations
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 from .plan_samples import indicator
 

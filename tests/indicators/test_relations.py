@@ -11,7 +11,7 @@ from salo_plan.indicators.relations import (
     published_relations,
 )
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 from .plan_samples import indicator
 

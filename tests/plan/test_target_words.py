@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from salo_plan.plan.file import plan_path
-from salo_plan.plan.model import Target
+from salo_plan.plan.indicator import Target
 from salo_plan.plan.reading import read_plan
 from salo_plan.plan.target_words import contradicting_targets, contradictions
 from tests.workspaces import call

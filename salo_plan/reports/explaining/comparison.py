@@ -5,7 +5,8 @@ from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS, near_gap
 from salo_plan.messages import marked, say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.reports.explaining.exact import exact, plain, relation, with_unit
 from salo_plan.reports.explaining.explanation import Part, part
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from salo_plan import wording
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 
 MORE_DECIMALS = 2
 EQUAL, ABOUT = "=", "≈"

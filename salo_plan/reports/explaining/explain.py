@@ -10,7 +10,8 @@ from salo_plan.indicators.listing import listing
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.reports.explaining.assumptions import assumptions_part, breaks_part
 from salo_plan.reports.explaining.comparison import change_part, target_part
 from salo_plan.reports.explaining.earlier import Issues, all_issues, earlier_part

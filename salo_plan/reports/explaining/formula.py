@@ -2,8 +2,9 @@
 
 from salo_plan import wording
 from salo_plan.messages import marked, say
+from salo_plan.plan.indicator import Indicator
 from salo_plan.plan.metrics import CUBE
-from salo_plan.plan.model import Indicator, Plan, Rules
+from salo_plan.plan.model import Plan, Rules
 from salo_plan.reports.explaining.groups import FUNCTION_WORDS, WORDS, Words
 
 GIVEN = marked("The figure is delivered ready-made; it is not counted again in this follow-up.")

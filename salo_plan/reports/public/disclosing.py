@@ -15,7 +15,8 @@ from salo_plan.indicators.relations import (
 )
 from salo_plan.messages import say
 from salo_plan.periods import Month, Term
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.reports.rows import SERIES_MONTHS
 
 

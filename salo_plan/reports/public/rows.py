@@ -5,7 +5,8 @@ from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
 from salo_plan.indicators.relations import Span
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator, Plan
+from salo_plan.plan.indicator import Indicator
+from salo_plan.plan.model import Plan
 from salo_plan.plan.public_version import PublicFigure
 from salo_plan.reports.public.disclosing import Disclosure, shown_months
 from salo_plan.reports.public.report import PublicRow

@@ -4,7 +4,7 @@ from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.messages import say
 from salo_plan.periods import Month
-from salo_plan.plan.model import Indicator
+from salo_plan.plan.indicator import Indicator
 from salo_plan.reports import clauses
 from salo_plan.reports.report import Chart, Line, Point, Row, Verdict
 from salo_plan.reports.sections.chart_words import (
