@@ -74,9 +74,11 @@ def test_words_of_a_library_are_left_out_in_finnish():
 
 
 def test_a_fault_is_one_line_in_both_languages():
-    fault = Fault(Told("not a number"), row=3, column="Voimassa", cell="D3", value="noin 430")
-    assert str(fault) == "row 3, column Voimassa, cell D3: found 'noin 430': not a number"
+    reason = Told("not a number; write the number alone, such as 430")
+    fault = Fault(reason, row=3, column="Voimassa", cell="D3", value="noin 430")
+    assert str(fault) == f"row 3, column Voimassa, cell D3: found 'noin 430': {reason}"
     with speaking("fi"):
-        told = "rivi 3, sarake Voimassa, solu D3: siinä lukee ”noin 430”: ei ole luku"
+        finnish = "ei ole luku; kirjoita pelkkä luku, esimerkiksi 430"
+        told = f"rivi 3, sarake Voimassa, solu D3: siinä lukee ”noin 430”: {finnish}"
         assert retold(str(fault)) == told
-        assert retold(str(Fault(Told("not a number")))) == "ei ole luku"
+        assert retold(str(Fault(reason))) == finnish
