@@ -46,6 +46,7 @@ from salo_plan.reports.charts.palette import (
 from salo_plan.reports.charts.scales import value_scale
 from salo_plan.reports.charts.slim import for_readers
 from salo_plan.reports.report import Chart
+from salo_plan.wording import figures
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def as_before() -> Iterator[None]:
         (marks, "ring", ring),
         (marks, "last_value", last_value),
         (marks, "series_break", series_break),
-        (wording, "_written", written_number),
+        (figures, "_written", written_number),
     )
     with ExitStack() as stack:
         for place, name, piece in old:

@@ -77,7 +77,7 @@ def test_whoever_makes_a_report_is_told_of_equal_faults_by_a_count_too(received)
     received.write(NAME, cube_of(["2"] * 402))
     told = call("report", "steering_group", "2023-09", "--workspace", received.folder).stderr
     assert told.count(f"{NAME}: refused, row") == 3
-    assert f"data/raw/{NAME}: 399 more rows with the same fault" in told
+    assert f"data/raw/{NAME}: refused, 399 more rows with the same fault" in told
 
 
 # The sheets of a workbook
