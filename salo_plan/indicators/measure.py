@@ -153,8 +153,8 @@ def _living_elsewhere(plan: Plan, tables: Tables, month: Month) -> list[str]:
         rows = frame[~frame[area].isin(known)]
         warnings += [
             Told(
-                "{path}: {count} rows of {month} are of {place}, which is in no scope of the "
-                "plan: they are counted nowhere. Check how the municipality is written.",
+                "{path}: {month} has rows of {place} ({count}), which is in no scope of the plan: "
+                "they are counted nowhere. Check how the municipality is written.",
                 path=path,
                 count=count,
                 month=month,

@@ -205,7 +205,7 @@ def test_a_municipality_is_known_by_its_code_and_another_one_is_told(received):
     assert sorted(cube["municipality"]) == ["051", "Koski Tl", "Marttila", "Salo"]
     assert received.indicator("clients", "2023-06")["value"] == 3
     told_of = call("indicators", "--month", "2023-06", "--workspace", received.folder).stderr
-    assert "rekisteri_2023-06.csv: 1 rows of 2023-06 are of 051" in told_of
+    assert "rekisteri_2023-06.csv: 2023-06 has rows of 051 (1)" in told_of
 
 
 # Logs and answers, which have no key

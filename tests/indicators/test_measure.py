@@ -200,9 +200,9 @@ def test_a_municipality_of_no_scope_is_told_by_file_and_counted_nowhere():
     assert found.figure.value == 1
     told = "which is in no scope of the plan: they are counted nowhere. Check how the municipality"
     assert warnings == (
-        f"data/raw/a.csv: 1 rows of 2023-06 are of Somero, {told} is written.",
-        f"{CUBE}: 1 rows of 2023-06 are of Loimaa, {told} is written.",
-        f"{CUBE}: 2 rows of 2023-06 are of Somero, {told} is written.",
+        f"data/raw/a.csv: 2023-06 has rows of Somero (1), {told} is written.",
+        f"{CUBE}: 2023-06 has rows of Loimaa (1), {told} is written.",
+        f"{CUBE}: 2023-06 has rows of Somero (2), {told} is written.",
     )
 
 
@@ -214,8 +214,8 @@ def test_every_dataset_that_is_needed_is_searched_for_other_municipalities():
     received = tables(cube, ("typ", turku))
     told = measure_month(plan_with(VISITORS, typ, CLIENTS), received, JUNE).warnings
     assert [warning.split(",")[0] for warning in told] == [
-        f"{CUBE}: 1 rows of 2023-06 are of Somero",
-        "data/raw/typ.csv: 1 rows of 2023-06 are of Turku",
+        f"{CUBE}: 2023-06 has rows of Somero (1)",
+        "data/raw/typ.csv: 2023-06 has rows of Turku (1)",
     ]
 
 
