@@ -1,8 +1,8 @@
-"""The PxWeb v1 protocol without the network: read a table's metadata, ask, unpack the answer.
+"""The PxWeb v1 protocol without the network: read a table's metadata and ask for its figures.
 
 Variables are found by what they are for and by the values they offer, never by a fixed code:
-Statistics Finland renamed tables and variables in June 2026. Figures are taken by their keys,
-never by their place. The answer is asked as `json`: its cells are text and keep every mark.
+Statistics Finland renamed tables and variables in June 2026. The answer is asked as `json`: its
+cells are text and keep every mark.
 """
 
 import re
@@ -13,14 +13,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, Field, ValidationError
 
 from salo_plan.errors import DataError
-from salo_plan.extracts.statfin_file import published_value
-from salo_plan.extracts.values import text_value
 from salo_plan.periods import Month
+from salo_plan.told import Told
 
 TOTAL = "SSS"
 CELLS_A_CALL = 120_000
-Cells = dict[tuple[Month, str, str], str]  # as printed, by month, area and content
 
+_MONTHS, _CONTENTS, _AREAS = Told("months"), Told("contents"), Told("areas")
 _MONTH = re.compile(r"(\d{4})M(0[1-9]|1[0-2])\*?")
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
@@ -34,29 +33,20 @@ class _Variable(BaseModel):
     @property
     def labels(self) -> dict[str, str]:
         if len(self.values) != len(self.texts):
-            counts = f"{len(self.values)} values but {len(self.texts)} texts"
-            raise DataError(f"the variable '{self.code}' has {counts}.")
+            raise DataError(
+                Told(
+                    "the variable '{code}' has {values} values but {texts} texts.",
+                    code=self.code,
+                    values=len(self.values),
+                    texts=len(self.texts),
+                )
+            )
         return dict(zip(self.values, self.texts, strict=True))
 
 
 class _Metadata(BaseModel):
     title: str
     variables: tuple[_Variable, ...]
-
-
-class _Column(BaseModel):
-    code: str
-    type: str
-
-
-class _Row(BaseModel):
-    key: tuple[str, ...]
-    values: tuple[str, ...]
-
-
-class _Figures(BaseModel):
-    columns: tuple[_Column, ...]
-    data: tuple[_Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +105,25 @@ class Query:
 
 def cube_of(metadata: bytes, wanted: Wanted) -> Cube:
     """Find what is wanted in a table's metadata; DataError with what the table does not offer."""
-    table = _read(_Metadata, metadata)
+    table = read_answer(_Metadata, metadata)
     by_mark = [v for v in table.variables if v.time]
-    time = _the_one(by_mark or [v for v in table.variables if _offers_months(v)], "months")
+    time = _the_one(by_mark or [v for v in table.variables if _offers_months(v)], _MONTHS)
     rest = [variable for variable in table.variables if variable is not time]
-    content = _offering(rest, wanted.contents, wanted.needed, "contents")
+    content = _offering(rest, wanted.contents, wanted.needed, _CONTENTS)
     rest.remove(content)
     area = None
     if places := [code for code in wanted.areas if code != TOTAL]:
-        area = _offering(rest, places, wanted.areas, "areas")
+        area = _offering(rest, places, wanted.areas, _AREAS)
         rest.remove(area)
     for variable in rest:
         if TOTAL not in variable.values:
-            raise DataError(f"the variable '{variable.code}' offers no total ('{TOTAL}').")
+            raise DataError(
+                Told(
+                    "the variable '{code}' offers no total ('{total}').",
+                    code=variable.code,
+                    total=TOTAL,
+                )
+            )
     texts = content.labels
     return Cube(
         title=table.title,
@@ -147,61 +143,38 @@ def queries(cube: Cube, cells: int = CELLS_A_CALL) -> Iterator[Query]:
     months = list(cube.months)
     step = cells // (len(cube.areas) * len(cube.contents))
     if not step:
-        raise DataError(f"one month alone is more than the {cells} cells allowed in a call.")
+        raise DataError(
+            Told("one month alone is more than the {cells} cells allowed in a call.", cells=cells)
+        )
     for start in range(0, len(months), step):
         yield Query(cube, tuple(months[start : start + step]))
 
 
-def unpack(answer: bytes, query: Query) -> Cells:
-    """Take the figures out of an answer; DataError unless it is exactly what was asked.
-
-    Rows and variables may come in any order. A figure of a preliminary month gets the mark `*`.
-    """
-    cube = query.cube
-    figures = _read(_Figures, answer)
-    keys = [column.code for column in figures.columns if column.type != "c"]
-    contents = [column.code for column in figures.columns if column.type == "c"]
-    _check_columns(keys, [cube.time, *([cube.area] if cube.area else []), *cube.totals])
-    _check_columns(contents, cube.contents)
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for row in figures.data:
-        if (len(row.key), len(row.values)) != (len(keys), len(contents)):
-            counts = f"{len(row.key)} keys and {len(row.values)} figures"
-            raise DataError(f"a row has {counts}, not {len(keys)} and {len(contents)}.")
-        named = dict(zip(keys, row.key, strict=True))
-        place = (named[cube.time], named[cube.area] if cube.area else TOTAL)
-        if any(named[code] != total for code, total in cube.totals.items()):
-            raise DataError(f"{' '.join(place)} was answered for a part, not for the total.")
-        if place in found:
-            raise DataError(f"{' '.join(place)} was answered twice.")
-        found[place] = dict(zip(contents, row.values, strict=True))
-    asked = [(month, area) for month in query.months for area in cube.areas]
-    _check_rows(list(found), asked)
-    cells: Cells = {}
-    for month, area in asked:
-        mark = "*" if month in cube.preliminary else ""
-        for content, cell in found[month, area].items():
-            checked = _checked_cell(cell, f"{month} {area} {content}", mark)
-            cells[cube.months[month], area, content] = checked
-    return cells
-
-
-def _read(shape: type[_Shape], answer: bytes) -> _Shape:
+def read_answer(shape: type[_Shape], answer: bytes) -> _Shape:
+    """Read an answer of the service; DataError when it is cut or of another shape."""
     try:
         return shape.model_validate_json(answer.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"])) or "text"
         raise DataError(
-            f"the answer is cut or not what a table answers ({place}: {first['msg']})."
+            Told(
+                "the answer is cut or not what a table answers ({place}: {error}).",
+                place=place,
+                error=first["msg"],
+            )
         ) from None
 
 
 def _the_one(variables: list[_Variable], what: str) -> _Variable:
     if len(variables) == 1:
         return variables[0]
-    found = ", ".join(variable.code for variable in variables) or "none"
-    raise DataError(f"one variable must offer the {what} asked for; found: {found}.")
+    found = ", ".join(variable.code for variable in variables) or Told("none")
+    raise DataError(
+        Told(
+            "one variable must offer the {what} asked for; found: {found}.", what=what, found=found
+        )
+    )
 
 
 def _offering(
@@ -211,7 +184,11 @@ def _offering(
     variable = _the_one([v for v in variables if not set(known).isdisjoint(v.values)], what)
     lacking = [code for code in needed if code not in variable.values]
     if lacking:
-        raise DataError(f"the table does not offer the {what} {', '.join(lacking)}.")
+        raise DataError(
+            Told(
+                "the table does not offer the {what} {codes}.", what=what, codes=", ".join(lacking)
+            )
+        )
     return variable
 
 
@@ -222,33 +199,10 @@ def _offers_months(variable: _Variable) -> bool:
 def _months(time: _Variable) -> dict[str, Month]:
     """Return the months by their code in the table, oldest first."""
     if not _offers_months(time):
-        raise DataError(f"the variable '{time.code}' offers something else than months.")
+        raise DataError(
+            Told("the variable '{code}' offers something else than months.", code=time.code)
+        )
     months = {code: Month(int(code[:4]), int(code[5:7])) for code in sorted(time.values)}
     if len(set(months.values())) != len(time.values):
-        raise DataError(f"the variable '{time.code}' offers a month twice.")
+        raise DataError(Told("the variable '{code}' offers a month twice.", code=time.code))
     return months
-
-
-def _check_columns(answered: list[str], asked: Iterable[str]) -> None:
-    if sorted(answered) != sorted(asked):
-        raise DataError(f"{', '.join(asked)} asked for, {', '.join(answered) or 'none'} answered.")
-
-
-def _check_rows(answered: list[tuple[str, str]], asked: list[tuple[str, str]]) -> None:
-    foreign = set(answered) - set(asked)
-    if foreign:
-        raise DataError(f"{' '.join(min(foreign))} was answered, though it was not asked for.")
-    lacking = set(asked) - set(answered)
-    if lacking:
-        first = " ".join(min(lacking))
-        raise DataError(f"{len(lacking)} of {len(asked)} rows are missing, the first {first}.")
-
-
-def _checked_cell(text: str, place: str, mark: str) -> str:
-    """Return the cell with the mark of its month; a mark in its place takes no other."""
-    cell = text_value(text)
-    try:
-        published_value(cell)
-    except ValueError as error:
-        raise DataError(f"{place}: found '{text}': {error}.") from None
-    return cell + mark if cell[-1:].isdigit() else cell

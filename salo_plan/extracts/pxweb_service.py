@@ -12,6 +12,7 @@ import httpx
 from tenacity import Future, RetryCallState, Retrying, retry_if_result, wait_exponential
 
 from salo_plan.errors import CallError, DataError
+from salo_plan.told import Told
 
 CALLS = 40
 PERIOD_SECONDS = 60.0
@@ -64,13 +65,22 @@ class PxWebService:
             response: httpx.Response = retrying(self._call, address, query)
         except httpx.HTTPError as error:
             reason = str(error) or type(error).__name__
-            raise DataError(f"no whole answer came from {address} ({reason}).") from None
+            raise DataError(
+                Told(
+                    "no whole answer came from {address} ({reason}).",
+                    address=address,
+                    reason=reason,
+                )
+            ) from None
         if response.status_code == httpx.codes.NOT_FOUND:
             return None
         if response.status_code != httpx.codes.OK:
-            raise DataError(f"{address} answered {response.status_code} {response.reason_phrase}.")
+            status = f"{response.status_code} {response.reason_phrase}"
+            raise DataError(Told("{address} answered {status}.", address=address, status=status))
         if response.headers.get("Content-Type", "").startswith("text/html"):
-            raise DataError(f"{address} answered a web page (text/html), not figures.")
+            raise DataError(
+                Told("{address} answered a web page (text/html), not figures.", address=address)
+            )
         return response.content
 
     def _call(self, address: str, query: dict[str, Any] | None) -> httpx.Response:
@@ -99,7 +109,7 @@ def checked_address(url: str) -> str:
     except httpx.InvalidURL:
         parsed = httpx.URL()
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        raise CallError(f"'{url}' is not an address. Write it as https://host/path.")
+        raise CallError(Told("'{url}' is not an address. Write it as https://host/path.", url=url))
     return url.rstrip("/")
 
 
@@ -123,6 +133,13 @@ def _asked_wait(state: RetryCallState) -> float:
 def _busy_to_the_end(state: RetryCallState) -> NoReturn:
     response = _answered(state)
     raise DataError(
-        f"{response.url} is busy ({response.status_code}) after {state.attempt_number} of {TRIES} "
-        f"tries. Try again in {state.upcoming_sleep:.0f} seconds or later."
+        Told(
+            "{address} is busy ({status}) after {tries} of {most} tries. Try again in "
+            "{seconds:.0f} seconds or later.",
+            address=response.url,
+            status=response.status_code,
+            tries=state.attempt_number,
+            most=TRIES,
+            seconds=state.upcoming_sleep,
+        )
     )

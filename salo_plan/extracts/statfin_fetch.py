@@ -15,13 +15,15 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from salo_plan.errors import DataError
-from salo_plan.extracts.pxweb import CELLS_A_CALL, Cells, Cube, Wanted, cube_of, queries, unpack
+from salo_plan.extracts.pxweb import CELLS_A_CALL, Cube, Wanted, cube_of, queries
+from salo_plan.extracts.pxweb_answer import Cells, unpack
 from salo_plan.extracts.pxweb_service import PxWebService, checked_address
 from salo_plan.extracts.statfin import WHOLE_COUNTRY
 from salo_plan.extracts.statfin_file import CONTENTS, FOLDER, read_table
 from salo_plan.fingerprints import sha256_of
 from salo_plan.periods import Month
 from salo_plan.plan.areas import Statistics
+from salo_plan.told import Told
 
 SERVICE = "https://pxdata.stat.fi/PxWeb/api/v1/fi/StatFin/tyonv"
 TABLE_NAMES = ("{table}.px", "statfin_tyonv_pxt_{table}.px")
@@ -97,21 +99,41 @@ def fetch_statfin(
         answers = [_ask(service, folders, table, own, cells) for table, own in wanted.items()]
         found = [answer for answer in answers if answer is not None]
         if not found:
-            raise DataError(f"no table of the statistics is at {url}.")
+            raise DataError(Told("no table of the statistics is at {url}.", url=url))
         for table in wanted.keys() - {answer.table for answer in found}:
             if earlier[table] is None:
-                raise DataError(f"{table} is not at {url}, and there is no earlier file.")
-            warnings.append(f"{table} is no longer at {url}; its earlier file was kept.")
+                raise DataError(
+                    Told(
+                        "{table} is not at {url}, and there is no earlier file.",
+                        table=table,
+                        url=url,
+                    )
+                )
+            warnings.append(
+                Told(
+                    "{table} is no longer at {url}; its earlier file was kept.",
+                    table=table,
+                    url=url,
+                )
+            )
         tables = _write(folder, found, earlier, day)
     except DataError as error:
-        raise DataError(f"{error} No file was changed.") from None
+        raise DataError(Told("{error} No file was changed.", error=str(error))) from None
     except OSError as error:
-        raise DataError(f"{FOLDER} cannot be written ({error}).") from None
+        raise DataError(
+            Told("{folder} cannot be written ({error}).", folder=FOLDER, error=error)
+        ) from None
     for fetched in tables:
         if Month.parse(day).minus(fetched.newest) > _STOPPED_AFTER_MONTHS:
             warnings.append(
-                f"{fetched.table} has stopped: its newest month is {fetched.newest}, "
-                f"more than {_STOPPED_AFTER_MONTHS} months before {day}."
+                Told(
+                    "{table} has stopped: its newest month is {newest}, more than {months} months "
+                    "before {day}.",
+                    table=fetched.table,
+                    newest=fetched.newest,
+                    months=_STOPPED_AFTER_MONTHS,
+                    day=day,
+                )
             )
     return Fetched(tables, tuple(warnings))
 
@@ -139,10 +161,10 @@ def _ask(
             for query in queries(cube, cells):
                 answer = service.ask(address, query.body)
                 if answer is None:
-                    raise DataError("the figures are not where the metadata are (404).")
+                    raise DataError(Told("the figures are not where the metadata are (404)."))
                 figures |= unpack(answer, query)
         except DataError as error:
-            raise DataError(f"{table}: {error}") from None
+            raise DataError(Told("{table}: {error}", table=table, error=str(error))) from None
         return _Answer(table, wanted, address, cube, figures)
     return None
 
@@ -154,7 +176,12 @@ def _earlier(folder: Path, table: str, warnings: list[str]) -> pd.DataFrame | No
     try:
         return read_table(folder, table)[0]
     except DataError:
-        warnings.append(f"the earlier {table}.csv was not as its sidecar says and was not used.")
+        warnings.append(
+            Told(
+                "the earlier {table}.csv was not as its sidecar says and was not used.",
+                table=table,
+            )
+        )
         return None
 
 
@@ -235,9 +262,14 @@ def _refuse_loss(table: str, earlier: pd.DataFrame | None, now: pd.DataFrame) ->
     lost = _figures_of(table, earlier) - _figures_of(table, now)
     if lost:
         raise DataError(
-            f"{table}: the answer lacks {len(lost)} figures of the earlier file, the first "
-            f"{' '.join(min(lost))}. To take it all the same, move {FOLDER}/{table}.csv and "
-            f"{table}.json away."
+            Told(
+                "{table}: the answer lacks {count} figures of the earlier file, the first {first}. "
+                "To take it all the same, move {folder}/{table}.csv and {table}.json away.",
+                table=table,
+                count=len(lost),
+                first=" ".join(min(lost)),
+                folder=FOLDER,
+            )
         )
 
 

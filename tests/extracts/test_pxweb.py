@@ -5,7 +5,8 @@ import pytest
 import yaml
 
 from salo_plan.errors import DataError
-from salo_plan.extracts.pxweb import Cells, Cube, Wanted, cube_of, queries, unpack
+from salo_plan.extracts.pxweb import Cube, Wanted, cube_of, queries
+from salo_plan.extracts.pxweb_answer import Cells, unpack
 from salo_plan.extracts.statfin_file import published_value
 
 CASE = Path(__file__).parents[1] / "cases/26-pxweb-renamed-variable"
