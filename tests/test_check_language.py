@@ -27,8 +27,8 @@ REASONS = (
     *("Fault", "ValueError", "CallError", "PlanError", "DataError", "DiskError", "ClusterError"),
     *("Failed", "Refused", "Outcome", "answer", "remark", "fail"),
 )
-# What a fetch tells is in English, and so is what only a fault of the program itself can raise.
-UNTOLD = ("pxweb.py", "pxweb_service.py", "statfin_fetch.py", "message.py")
+# Only a fault of the program itself can raise what this tells.
+UNTOLD = ("message.py",)
 
 
 @pytest.fixture(scope="module")
