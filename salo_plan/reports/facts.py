@@ -42,7 +42,7 @@ def _extracted(tables: Tables, month: Month) -> str:
         return say("not recorded")
     told = wording.period_text(days[0], days[-1])
     if tables.is_undated(month):
-        return say("{days} (not recorded for every file)", days=told)
+        return say("{days} (in part)", days=told)
     return told
 
 

@@ -9,8 +9,14 @@ from .paper import plain
 from .test_print import FEWEST_LINES, MOST_SHEETS
 from .window import Window, misplaced
 
+# Of the longest pages the places of all printed words take a quarter of a minute to look at.
+LONG = ("steering_group", "staff")
+PAGES = [
+    pytest.param(name, marks=pytest.mark.slow if name.startswith(LONG) else ()) for name in FAST
+]
 
-@pytest.fixture(scope="module", params=FAST)
+
+@pytest.fixture(scope="module", params=PAGES)
 def page(request: pytest.FixtureRequest, town: Town) -> Made:
     """The English page of each audience in turn."""
     return town.page(f"{request.param} en")

@@ -47,6 +47,7 @@ def data_notes(
     facts = (
         Fact(say("Targets and baselines"), f"{_title(plan)}."),
         Fact(say("Missing data"), _missing(findings, rows)),
+        *(() if brief else _undated(tables, month)),
         Fact(say("Figure judged"), say(JUDGED_BRIEFLY if brief else JUDGED_RULE)),
         Fact(
             say("Near target"),
@@ -95,6 +96,15 @@ def _title(plan: Plan) -> str:
     """Name the plan; in another language also as its readers know it."""
     written = plan.as_written.title
     return plan.title if plan.title == written else f"{plan.title} ({written})"
+
+
+def _undated(tables: Tables, month: Month) -> tuple[Fact, ...]:
+    """Say of which files the day of extraction at the head of the page is not told."""
+    days = tables.delivered_on(month)
+    if not days or not tables.is_undated(month):
+        return ()
+    told = say("The day of extraction is recorded for some of the files only.")
+    return (Fact(say("Data extracted"), told),)
 
 
 def _missing(findings: tuple[Finding, ...], rows: tuple[Row, ...]) -> str:
