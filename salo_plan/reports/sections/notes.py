@@ -103,7 +103,7 @@ def _undated(tables: Tables, month: Month) -> tuple[Fact, ...]:
     days = tables.delivered_on(month)
     if not days or not tables.is_undated(month):
         return ()
-    told = say("The day of extraction is recorded for some of the files only.")
+    told = say("The day of extraction is recorded for a part of the files only.")
     return (Fact(say("Data extracted"), told),)
 
 
