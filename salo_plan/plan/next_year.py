@@ -170,6 +170,8 @@ def _start_from(indicator: Any, outcome: Outcome | None, old: int, step: int) ->
         _start_from_range(indicator, outcome, old)
     elif outcome.value is None:
         indicator["over_year"].comment(f"toteuma {old}: {outcome.year_value:.12g}")
+        if had is not None:
+            mark(indicator, "baseline", f"vuoden {old} tasoa ei ole; luku on aiempi")
     else:
         level = f'{{ month = "{outcome.month}", value = {_plain(outcome.value)} }}'
         indicator["baseline"] = tomlkit.value(level)

@@ -29,7 +29,10 @@ def crossed(
     The `first` report is held against a month in which no target was in force.
     """
     if not any(measurements.get(f.indicator.id, f.month) for f in before):
-        return (say("There is no data from the month before, so the change cannot be judged."),)
+        told = say(
+            "There is no data from the month of the report before, so the change cannot be judged."
+        )
+        return (told,)
     pairs = zip(findings, before, strict=True)
     judged = [(now, then) for now, then in pairs if None not in (now.met, then.met)]
     if not judged:

@@ -28,9 +28,10 @@ def report_sources(
     """List the files that the report was made from, by path inside the workspace.
 
     A file of later months changes nothing in the report and is not among them; neither are the
-    comments of other months.
+    comments of other months. One that a correction has replaced is: the page tells of it.
     """
-    used = tables.files_until(month)
+    replaced = {item.old for item in tables.superseded if item.month <= str(month)}
+    used = tables.files_until(month) | replaced
     extracts: list[dict[str, object]] = [
         {
             "path": table.path,

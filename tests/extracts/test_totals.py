@@ -7,6 +7,7 @@ import pytest
 from salo_plan.extracts.reading import read_table
 from salo_plan.extracts.received import datasets_of
 from salo_plan.plan.areas import NO_MUNICIPALITIES
+from tests.workspaces import inspect
 
 INVOICES = "Maksukuukausi;Päiväluokka;Saajia;Kunnan osuus €\n"
 ROWS = "2/2023;300-499;128;40 322,65\n2/2023;1000;194;88 535,86\n"
@@ -72,3 +73,24 @@ def test_the_total_of_a_months_classes_is_held_against_them_without_billing_mont
     wrong = "2/2023;Yhteensä;322;128 000,00\n"
     found = read("kela_kuntaosuus_2023.csv", INVOICES + ROWS + wrong)
     assert [(fault.row, fault.value) for fault in found.faults] == [(4, "128000.00")]
+
+
+PLANS = "Laskentapäivä;Tiimi;Asiakkaita joilta vaaditaan;Voimassa;Vanhentunut;Puuttuu\n"
+TEAMS = "29.9.2023;Tiimi 1;700;500;100;100\n29.9.2023;Tiimi 2;1150;949;153;48\n"
+
+
+def test_a_total_among_the_teams_is_no_team(tmp_path):
+    path = tmp_path / "suunnitelmat_2023-09.csv"
+    path.write_text(PLANS + TEAMS + "29.9.2023;Yhteensä;1850;1449;253;148\n", encoding="utf-8")
+    entry, code = inspect(path)
+    assert (code, entry["rows_used"]) == (1, 0)
+    (fault,) = entry["faults"]
+    assert (fault["row"], fault["column"], fault["value"]) == (4, "Tiimi", "Yhteensä")
+    assert fault["reason"].startswith("a total among the rows, which would be counted as one more")
+
+
+def test_a_list_of_nothing_but_totals_is_taken_as_it_is(tmp_path):
+    path = tmp_path / "suunnitelmat_2023-09.csv"
+    path.write_text(PLANS + "29.9.2023;Yhteensä;1850;1449;253;148\n", encoding="utf-8")
+    entry, code = inspect(path)
+    assert (code, entry["rows_used"], entry["faults"]) == (0, 1, [])

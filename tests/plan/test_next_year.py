@@ -192,3 +192,11 @@ def test_outcomes_are_rounded_as_they_are_printed(example_year):
     assert cost.year_value == round(cost.year_value or 0, 2) > 3e6
     assert found["monthly_event"].value is None
     assert "team_caseloads" not in found
+
+
+def test_a_level_whose_last_month_is_not_known_is_marked_though_the_year_is(edited_plan):
+    seen = Outcome(Month(2023, 12), None, 9, 2500, 2700)
+    text = draft_next_year(TEXT, 2024, {"clients": seen}).text
+    line = line_of(text, "baseline", 'id = "clients"')
+    assert "2621" in line
+    assert "# tarkista: vuoden 2023 tasoa ei ole; luku on aiempi" in line

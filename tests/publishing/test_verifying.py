@@ -70,3 +70,14 @@ def test_another_package_version_is_named_only_when_the_bytes_differ(january, mo
 def test_a_folder_without_a_report_is_a_wrong_call(january):
     with pytest.raises(CallError, match="no published report"):
         verify(january.folder)
+
+
+def test_a_corrected_report_holds_by_the_file_that_was_corrected_too(tmp_path):
+    workspace = town(tmp_path, "2023-01;clients;2600")
+    workspace.write("tmt_2023-01.csv", "Kuukausi;Maksut_eur\n2023-01;1000\n")
+    issue(workspace, "steering_group", "2023-01")
+    workspace.write("tmt_2023-01_korjattu.csv", "Kuukausi;Maksut_eur\n2023-01;900000\n")
+    assert issue(workspace, "steering_group", "2023-01").version == 2
+    page = place(workspace, "report.json").read_text(encoding="utf-8")
+    assert "Saatiin korjattu tiedosto: tmt_2023-01_korjattu.csv" in page
+    assert verify(place(workspace), make=light).differs == ()

@@ -92,7 +92,7 @@ def test_the_public_version_says_that_it_has_no_information(only_clients):
 
 def test_a_first_month_is_compared_with_no_earlier_one(only_clients):
     text = words(only_clients, "steering_group")
-    assert "Edelliseltä kuukaudelta ei ole tietoja, joten muutosta ei voi arvioida." in text
+    assert "Edellisen raportin kuukaudelta ei ole tietoja, joten muutosta ei voi arvioida." in text
 
 
 def test_the_board_is_told_why_there_are_no_charts(only_clients):

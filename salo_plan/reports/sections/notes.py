@@ -6,7 +6,7 @@ from salo_plan.extracts.datasets import DATASETS
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.tables import Tables
 from salo_plan.indicators.assess import Finding
-from salo_plan.messages import marked, say, say_count
+from salo_plan.messages import marked, retold, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Plan
 from salo_plan.reports.breaks import breaks_footnote, ended
@@ -223,7 +223,7 @@ def _shown_name(table: FileTable) -> str:
 
 
 def _file_row(table: FileTable) -> tuple[str, ...]:
-    reasons = [str(fault) for fault in table.faults if fault.level == "error"]
+    reasons = [retold(str(fault)) for fault in table.faults if fault.level == "error"]
     return (
         _shown_name(table),
         wording.number(table.rows_read),
