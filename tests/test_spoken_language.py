@@ -192,7 +192,8 @@ def test_what_became_of_the_mail_is_told_in_finnish(event, finnish):
     [
         (["indicators", "--mont", "x"], "valitsinta --mont ei ole tässä. Tarkoititko --month?"),
         (["--on", "x", "due"], "valitsinta --on ei ole tässä."),
-        (["report", "public"], "tieto MONTH puuttuu."),
+        (["report", "public"], "kuukausi (MONTH) puuttuu."),
+        (["check", "liikaa.csv"], "kutsussa on liikaa: liikaa.csv."),
         (["due", "--on"], "valitsin --on on kesken."),
         (["run", "--workers", "kaksi"], "tiedon --workers pitää olla kokonaisluku."),
         (["due", "tänään"], "kutsu on kesken tai siinä on liikaa."),

@@ -3,6 +3,7 @@
 click finds it and says it in English; here it is told anew by what click found.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
@@ -11,6 +12,15 @@ import click
 
 from salo_plan.cli.telling import in_words, toned
 from salo_plan.told import Told
+
+_TOO_MUCH = re.compile(r"Got unexpected extra arguments? \((.+)\)")
+_ARGUMENTS = {
+    "audience": Told("AUDIENCE (who the report is for)"),
+    "month": Told("MONTH (the last month that it tells of)"),
+    "indicator": Told("INDICATOR (an id, which `salo-plan indicators --json` lists)"),
+    "file": Told("FILE (the file to look at)"),
+    "path": Told("PATH (the folder of a report)"),
+}
 
 
 class WrongCallError(click.UsageError):
@@ -58,10 +68,12 @@ def _told(error: click.UsageError) -> Told:
         if error.param and isinstance(error.param.type, click.types.IntParamType):
             return Told("{name} must be a whole number.", name=name)
         return Told("{name} is not right: {error}", name=name, error=error.message)
-    return Told("the call is not complete or has a word too much: {error}", error=error.message)
+    if found := _TOO_MUCH.match(error.message):
+        return Told("the call has a word too much: {words}.", words=found[1])
+    return Told("the call is not complete: {error}", error=error.message)
 
 
 def _name(parameter: click.Parameter) -> str:
-    return (
-        parameter.opts[0] if isinstance(parameter, click.Option) else parameter.human_readable_name
-    )
+    if isinstance(parameter, click.Option):
+        return parameter.opts[0]
+    return _ARGUMENTS.get(str(parameter.name), parameter.human_readable_name)
