@@ -196,7 +196,7 @@ def test_what_became_of_the_mail_is_told_in_finnish(event, finnish):
         (["check", "liikaa.csv"], "kutsussa on liikaa: liikaa.csv."),
         (["due", "--on"], "valitsin --on on kesken."),
         (["run", "--workers", "kaksi"], "tiedon --workers pitää olla kokonaisluku."),
-        (["due", "tänään"], "kutsu on kesken tai siinä on liikaa."),
+        (["due", "tänään"], "kutsussa on liikaa: tänään."),
         (["indicatrs"], "nimellä ”indicatrs” ei ole komentoa. Tarkoititko ”indicators”?"),
         (["plan", "chek"], "nimellä ”chek” ei ole komentoa. Tarkoititko ”check”?"),
     ],
