@@ -76,7 +76,8 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
         )
         for name in received.unknown
     ]
-    notes += misplaced_recipients(received.workspace)
+    misplaced = misplaced_recipients(received.workspace)
+    notes += misplaced
     notes += [str(item) for item in received.superseded]
     notes += [
         Told("{new} is used in place of {old}, which is refused", new=t.replaced_by, old=t.path)
@@ -95,7 +96,8 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
         *(file.as_table() for file in comments),
         *((recipients,) if recipients else ()),
     )
-    nothing_came = all(states_the_plan(table.path) for table in received.tables)
+    others = (*received.unknown, *misplaced, *comments)
+    nothing_came = not others and all(states_the_plan(table.path) for table in received.tables)
     return Review(
         files, tuple(notes), _statistics_fault(received), received.superseded, nothing_came
     )
