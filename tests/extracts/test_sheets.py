@@ -46,6 +46,11 @@ def test_inspect_refuses_two_sheets_of_the_same_dataset_too(received):
     assert "not read 'Muut'" in entry["faults"][0]["reason"]
 
 
+def test_no_figure_comes_from_one_sheet_of_two(received):
+    write(received.raw / NAME, {"Nuoret": [HEAD, YOUNG], "Muut": [HEAD, OTHERS]})
+    assert received.indicator("plan_backlog_share", "2023-09")["value"] is None
+
+
 def test_each_sheet_saved_as_a_file_of_its_own_is_taken(received):
     write(received.raw / "suunnitelmat_2023-09_Nuoret.xlsx", {"Nuoret": [HEAD, YOUNG]})
     write(received.raw / "suunnitelmat_2023-09_Muut.xlsx", {"Muut": [HEAD, OTHERS]})
