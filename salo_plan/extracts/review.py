@@ -36,8 +36,8 @@ _DATASETS = {dataset.id: dataset for dataset in DATASETS}
 class Review:
     """All received files with their faults, and what no single file can tell.
 
-    `nothing_came` tells that there is no file yet, misnamed ones included: nothing but what the plan
-    states itself.
+    `nothing_came` tells that there is no file yet, not even a misnamed one: nothing but what the
+    plan states itself.
     """
 
     files: tuple[Table, ...]
