@@ -48,6 +48,19 @@ def test_a_folder_without_extracts_is_told_what_to_deliver_and_where(received, t
     assert "no extracts yet" not in call("check", "--workspace", received.folder).output
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("suunitelmat_2023-09.csv", "Tiimi;Puuttuu\nNuoret;1\n"),
+        ("kommentit_2023-09.md", "# plan_backlog_share\n\nVaje pieneni.\n"),
+        ("vastaanottajat.csv", RECIPIENTS),
+    ],
+)
+def test_where_only_other_files_came_it_is_not_said_that_nothing_did(received, name, content):
+    received.write(name, content)
+    assert "no extracts yet" not in call("check", "--workspace", received.folder).output
+
+
 def test_every_entry_has_the_shape_of_the_contract(received):
     received.receive(*case("13").files, *case("21").files, *case("04").files, *case("16").files)
     shutil.copytree(REPOSITORY / "data" / "raw" / "statfin", received.raw / "statfin")

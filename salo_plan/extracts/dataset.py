@@ -34,7 +34,8 @@ class Dataset:
     `pattern` is matched against the file name. `key` names the columns that tell rows apart;
     `month_column` gives the month of a row, `area_column` its municipality. A row that begins
     with one of `total_words` is a total. `dropped` names columns that are known but never kept,
-    because they may name people. `file_checks` see the file's name too. Rows of a
+    because they may name people. `beside` names the sheets of a workbook that other datasets read,
+    for the one that tells of the rest. `file_checks` see the file's name too. Rows of a
     `person_level` dataset are people: they are counted while reading and never kept. `reshape`
     turns a wide sheet into rows first, `kept` leaves out rows that say again what others say.
     A `reader` reads the file in place of all that, by its path, the path as shown, its hash and
@@ -48,6 +49,7 @@ class Dataset:
     key: tuple[str, ...] = ()
     month_column: str = "month"
     sheet: str | None = None
+    beside: tuple[str, ...] = ()
     decimal: str = ","
     delimiter: str | None = None
     checks: tuple[RowCheck, ...] = ()

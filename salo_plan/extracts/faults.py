@@ -17,9 +17,10 @@ EMPTY_CELL = Told(
 class Fault:
     """One fault of one file.
 
-    `row` is the line as an editor or Excel shows it, `cell` the reference inside a workbook.
-    `value` is None for private columns: a person's data never reach a message. `reason` is English
-    text that can be told in another language (`messages.retold`).
+    `row` is the line as an editor or Excel shows it, `cell` the reference inside a workbook. A
+    `column` told in parts (`Told.joined`) names several. `value` is None for private columns: a
+    person's data never reach a message. `reason` is English text that can be told in another
+    language (`messages.retold`).
     """
 
     reason: str
@@ -53,13 +54,19 @@ class Fault:
         """Write the fault as one line: where, what was found, why it is wrong."""
         place = [Told("row {row}", row=self.row)] if self.row is not None else []
         if self.column:
-            place.append(Told("column {column}", column=self.column))
+            place.append(_columns(self.column))
         if self.cell:
             place.append(Told("cell {cell}", cell=self.cell))
         parts = [Told.joined(", ", place)] if place else []
         if self.value is not None:
             parts.append(Told("found '{value}'", value=self.value))
         return Told.joined(": ", [*parts, self.reason])
+
+
+def _columns(column: str) -> Told:
+    if isinstance(column, Told) and len(column.values) > 1:
+        return Told("columns {columns}", columns=column)
+    return Told("column {column}", column=column)
 
 
 def in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -27,6 +27,7 @@ from salo_plan.extracts.received import datasets_of
 from salo_plan.extracts.residence import living_elsewhere, municipalities_of
 from salo_plan.extracts.schema import ColumnRule
 from salo_plan.extracts.seen import Inspection
+from salo_plan.extracts.sheets import UNREAD, choose_sheet
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.workbook import with_headers
 from salo_plan.plan.model import Plan
@@ -54,7 +55,7 @@ def inspect_file(path: Path, plan: Plan | None = None) -> Inspection:
     except DataError as error:
         return _nothing(path, dataset, shown, None, (Fault(str(error)),))
     filled = [sheet for sheet in sheets if sheet.rows] or list(sheets[:1])
-    owners = [_owner(sheet, fitting, place) for place, sheet in enumerate(filled)]
+    owners = _owners(filled, fitting, path.name)
     seen = [_sheet_seen(path, plan, shown, *each) for each in zip(owners, filled, strict=True)]
     if any(owners):
         seen = [_unread(each) if each.dataset is None else each for each in seen]
@@ -74,14 +75,20 @@ def _unread(seen: Inspection) -> Inspection:
     return replace(seen, rows_used=0, faults=(Fault(_NOT_READ, "warning"),))
 
 
-def _owner(sheet: RawSheet, fitting: Sequence[Dataset], place: int) -> Dataset | None:
-    """Find the dataset that reads a sheet: by its name, or the first one where none is asked."""
+def _owners(
+    sheets: Sequence[RawSheet], fitting: Sequence[Dataset], file_name: str
+) -> list[Dataset | None]:
+    """Find the dataset that reads each sheet, if one does."""
+    read: dict[int, Dataset] = {}
     for dataset in fitting:
-        if dataset.sheet is None or sheet.encoding is not None:
-            return dataset if place == 0 else None
-        if header_key(sheet.name) == header_key(dataset.sheet):
-            return dataset
-    return None
+        try:
+            chosen = choose_sheet(tuple(sheets), dataset, file_name).sheet
+        except DataError:
+            if dataset.sheet is not None and sheets[0].encoding is None:
+                continue
+            chosen = sheets[0]
+        read.setdefault(id(chosen), dataset)
+    return [read.get(id(sheet)) for sheet in sheets]
 
 
 def _own_faults(others: Iterable[Inspection], first: Inspection) -> Iterator[Inspection]:
@@ -173,7 +180,10 @@ def _seen(
 def _dataset_faults(
     path: Path, plan: Plan, dataset: Dataset | None, found: list[Fault]
 ) -> list[Fault]:
-    """Add what the dataset's own checks find in the cells; an absent column is no fault here."""
+    """Add what the dataset's own checks find in the cells; an absent column is no fault here.
+
+    Each sheet that nothing is read from says so itself.
+    """
     if dataset is None:
         return []
     table = read_table(path, dataset, path.parent)
@@ -189,7 +199,7 @@ def _dataset_faults(
 
 
 def _is_about_absence(fault: Fault) -> bool:
-    about = ("the column is missing", "no header row", "unknown column", NO_MONTH)
+    about = ("the column is missing", "no header row", "unknown column", NO_MONTH, UNREAD)
     return fault.reason.startswith(about)
 
 

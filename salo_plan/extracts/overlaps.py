@@ -142,7 +142,7 @@ def _conflict_faults(
             )
         else:
             reason = Told("{file}, row {row}, says another value of the same; {declare}", **place)
-        columns = ", ".join(table.headers.get(rule.name, rule.header) for rule in rules)
+        columns = Told.joined(", ", (table.headers.get(rule.name, rule.header) for rule in rules))
         value = found if shown else None
         yield Fault(reason, row=line[f"row{mine}"], column=columns, value=value)
     if len(conflicts) > MOST_TOLD:

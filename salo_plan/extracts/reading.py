@@ -1,6 +1,5 @@
 """From a received file to a validated table: raw cells, then typed columns, then the schema."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from salo_plan.extracts.layout_faults import (
 from salo_plan.extracts.plain_file import read_plain_file
 from salo_plan.extracts.raw import RawSheet, read_sheets
 from salo_plan.extracts.schema import ColumnRule
+from salo_plan.extracts.sheets import choose_sheet, has_headers, known_keys, labels_of, place_of
 from salo_plan.extracts.typed import typed_frame
 from salo_plan.extracts.validation import content_faults, is_wrong
 from salo_plan.extracts.workbook import with_headers
@@ -55,7 +55,7 @@ def read_table(
     if isinstance(opened, DataError):
         return refused(Fault(str(opened)))
     sheet, layout = opened
-    if layout is None or not _has_headers(layout, dataset):
+    if layout is None or not has_headers(layout, dataset):
         wanted = "; ".join(rule.header for rule in dataset.rules)
         reason = Told("no header row was found. The columns should be: {columns}.", columns=wanted)
         return refused(*sheet.faults, Fault(reason), encoding=sheet.encoding)
@@ -106,15 +106,15 @@ def open_file(path: Path, dataset: Dataset) -> Opened | DataError:
 
 def _sheet_and_layout(path: Path, dataset: Dataset) -> Opened:
     """Read a plain text table by columns, any other file row by row."""
-    known = _known(dataset)
+    known = known_keys(dataset)
     if path.suffix.lower() not in WORKBOOK_SUFFIXES and not dataset.reshape:
         plain = read_plain_file(path, known, dataset.total_words)
         if plain is not None:
             return plain
-    sheet = _choose_sheet(read_sheets(path), dataset)
+    sheet = choose_sheet(read_sheets(path), dataset, path.name).told
     if dataset.reshape:
         sheet = dataset.reshape(sheet, path.name)
-    return sheet, find_layout(sheet, known, dataset.total_words, _labels(dataset))
+    return sheet, find_layout(sheet, known, dataset.total_words, labels_of(dataset))
 
 
 def _validated(
@@ -123,7 +123,7 @@ def _validated(
     # A reshaped sheet has other columns than the workbook that its faults are about.
     headers = () if dataset.reshape else layout.headers
     faults = [*with_headers(sheet.faults, headers), *layout.faults]
-    strangers = stranger_faults(layout, _known(dataset))
+    strangers = stranger_faults(layout, known_keys(dataset))
     dropped = {header_key(name) for name in dataset.dropped}
     faults += [f for f in strangers if header_key(f.column) not in dropped]
     places, absent = _places(layout, dataset)
@@ -142,35 +142,10 @@ def _validated(
     return frame, faults + content_faults(frame, dataset, rules, faults, name)
 
 
-def _known(dataset: Dataset) -> frozenset[str]:
-    return _keys(dataset.rules)
-
-
-def _labels(dataset: Dataset) -> frozenset[str]:
-    """Return the keys of the columns that every row must have and that are no numbers."""
-    return _keys(r for r in dataset.rules if not r.optional and r.kind not in ("count", "number"))
-
-
-def _keys(rules: Iterable[ColumnRule]) -> frozenset[str]:
-    return frozenset(header_key(name) for rule in rules for name in (rule.header, *rule.aliases))
-
-
 def _headers(layout: Layout, dataset: Dataset) -> dict[str, str]:
     """Tell how the file writes the columns that it has."""
-    found = ((rule.name, _place(layout, rule)) for rule in dataset.rules)
+    found = ((rule.name, place_of(layout.places, rule)) for rule in dataset.rules)
     return {name: layout.headers[place] for name, place in found if place is not None}
-
-
-def _has_headers(layout: Layout, dataset: Dataset) -> bool:
-    """Tell whether at least half of the columns that must be there are."""
-    required = [rule for rule in dataset.rules if not rule.optional]
-    found = sum(_place(layout, rule) is not None for rule in required)
-    return found * 2 >= len(required)
-
-
-def _place(layout: Layout, rule: ColumnRule) -> int | None:
-    names = (header_key(name) for name in (rule.header, *rule.aliases))
-    return next((layout.places[name] for name in names if name in layout.places), None)
 
 
 def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
@@ -178,7 +153,7 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
     places: Places = []
     faults = []
     for rule in dataset.rules:
-        place = _place(layout, rule)
+        place = place_of(layout.places, rule)
         if place is not None:
             # Faults name the column as the file does.
             places.append((replace(rule, header=layout.headers[place]), place))
@@ -189,19 +164,6 @@ def _places(layout: Layout, dataset: Dataset) -> tuple[Places, list[Fault]]:
             level = rule.if_absent
         if level:
             names = [name for name in layout.headers if name]
-            reason = absent_name(Told("the column"), rule.header, names, _known(dataset))
+            reason = absent_name(Told("the column"), rule.header, names, known_keys(dataset))
             faults.append(Fault(reason, level, row=layout.header.number, column=rule.header))
     return places, faults
-
-
-def _choose_sheet(sheets: tuple[RawSheet, ...], dataset: Dataset) -> RawSheet:
-    filled = [sheet for sheet in sheets if sheet.rows]
-    if not filled:
-        raise DataError(Told("the file has no rows. Ask for it again from the sender."))
-    if dataset.sheet is None or sheets[0].encoding is not None:
-        return filled[0]
-    for sheet in sheets:
-        if sheet.name and header_key(sheet.name) == header_key(dataset.sheet):
-            return sheet
-    names = [sheet.name or "" for sheet in sheets]
-    raise DataError(absent_name(Told("the sheet {name}", name=dataset.sheet), dataset.sheet, names))

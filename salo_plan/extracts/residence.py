@@ -34,9 +34,10 @@ def living_elsewhere(table: Table, dataset: Dataset, known: Collection[str]) -> 
 
 
 def _reason(place: str, known: Collection[str]) -> Told:
-    near = get_close_matches(place, sorted(known), n=1, cutoff=0.6)
+    names = {name.casefold(): name for name in sorted(known)}
+    near = get_close_matches(place.casefold(), list(names), n=1, cutoff=0.6)
     if near:
-        advice = Told("Did you mean '{near}'?", near=near[0])
+        advice = Told("Did you mean '{near}'?", near=names[near[0]])
     else:
         advice = Told("The plan has: {known}.", known=", ".join(sorted(known)))
     return Told(

@@ -36,7 +36,8 @@ _DATASETS = {dataset.id: dataset for dataset in DATASETS}
 class Review:
     """All received files with their faults, and what no single file can tell.
 
-    `nothing_came` tells that there is no extract yet: nothing but what the plan states itself.
+    `nothing_came` tells that there is no file yet, not even a misnamed one: nothing but what the
+    plan states itself.
     """
 
     files: tuple[Table, ...]
@@ -76,7 +77,8 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
         )
         for name in received.unknown
     ]
-    notes += misplaced_recipients(received.workspace)
+    misplaced = misplaced_recipients(received.workspace)
+    notes += misplaced
     notes += [str(item) for item in received.superseded]
     notes += [
         Told("{new} is used in place of {old}, which is refused", new=t.replaced_by, old=t.path)
@@ -95,7 +97,8 @@ def review(received: Received, plan: Plan, comments: tuple[CommentFile, ...] = (
         *(file.as_table() for file in comments),
         *((recipients,) if recipients else ()),
     )
-    nothing_came = all(states_the_plan(table.path) for table in received.tables)
+    others = (*received.unknown, *misplaced, *comments)
+    nothing_came = not others and all(states_the_plan(table.path) for table in received.tables)
     return Review(
         files, tuple(notes), _statistics_fault(received), received.superseded, nothing_came
     )

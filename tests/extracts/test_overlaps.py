@@ -40,6 +40,24 @@ def test_an_undeclared_conflict_is_refused_in_both_files(received):
     assert received.indicator("labour_market_support_cost", "2023-02")["value"] is None
 
 
+def test_a_conflict_in_several_columns_names_columns(received):
+    head = "Laskentapäivä;Tiimi;Asiakkaita joilta vaaditaan;Voimassa;Vanhentunut;Puuttuu\n"
+    rows = ("30.9.2023;A;9;5;3;1\n30.9.2023;B;9;5;3;1\n", "30.9.2023;A;9;4;4;1\n")
+    for name, own in zip(("a", "b"), rows, strict=True):
+        received.write(f"suunnitelmat_2023-09_{name}.csv", head + own)
+    first = told(received.entry("suunnitelmat_2023-09_a.csv"))
+    assert first == [(2, "Voimassa, Vanhentunut", "5, 3")]
+    for lang, words in (("en", "columns"), ("fi", "sarakkeet")):
+        output = call("check", "--workspace", received.folder, "--lang", lang).output
+        assert f", {words} Voimassa, Vanhentunut: " in output
+
+
+def test_one_column_whose_name_has_a_comma_is_one_column(received):
+    received.write("tmt_2023-02.csv", 'Kuukausi;"Maksut_eur";"Etuus, kunta"\n2023-02;1,00;2\n')
+    output = call("check", "--workspace", received.folder).output
+    assert ", column Etuus, kunta: unknown column" in output
+
+
 def test_every_row_that_differs_is_told_up_to_twenty(received):
     rows = "".join(f"30.6.2023;Salo;T{n};20–24;fi;FI;02;x;%d\n" for n in range(25))
     received.write("ura_asiakkaat_2023-06.csv", CUBE + rows % tuple([5] * 25))

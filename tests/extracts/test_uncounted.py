@@ -55,6 +55,13 @@ def test_a_delivered_figure_whose_cell_is_empty_is_told_though_its_state_is_ok(r
 # Rows of a municipality that is not the plan's
 
 
+def test_a_municipality_in_capitals_is_told_with_the_name_of_the_plan(received):
+    received.write(MARCH, CUBE + people("Salo", "5") + people("SALO", "5", "25–29"))
+    (entry,) = received.check()[0]["files"]
+    assert told(entry, "warning") == [(3, "Kunta", "SALO")]
+    assert entry["faults"][0]["reason"].endswith("Did you mean 'Salo'?")
+
+
 def test_a_row_of_another_municipality_is_told_with_the_nearest_name_of_the_plan(received):
     rows = people("Salo", "5") + people("Turku", "5") + people("Koski TL", "5")
     received.write(MARCH, CUBE + rows)

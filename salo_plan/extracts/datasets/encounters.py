@@ -112,6 +112,13 @@ FEEDBACK = Dataset(
     dropped=("Avoin palaute", "Vastaus_id"),
     file_checks=(_answers_without_a_month,),
 )
-EVENTS = _log("events", "Tapahtumat", Events, "Tapahtumat", checks=(_events_told_twice,))
 POSTS = _log("posts", "Some-julkaisut", Posts, "Some")
 INFO_SESSIONS = _log("info_sessions", "Työnhakuinfot", InfoSessions, "Tyonhakuinfot")
+EVENTS = _log(
+    "events",
+    "Tapahtumat",
+    Events,
+    "Tapahtumat",
+    beside=("Some", "Tyonhakuinfot"),
+    checks=(_events_told_twice,),
+)
