@@ -5,11 +5,12 @@ from pathlib import Path
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.messages import marked, planned, say, say_count
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.model import Audience, Plan
 from salo_plan.reports.cautions import month_to_month
 from salo_plan.reports.issued import issue_before
+from salo_plan.reports.plan_words import said_target
 from salo_plan.reports.report import Row
 from salo_plan.reports.sections.actions import LATE, ActionLog, goal_actions, other_actions
 
@@ -109,7 +110,7 @@ def changed_targets(
         say(
             "{indicator}: {old}, now {new}",
             indicator=row.name,
-            old=planned(then[row.id], plan.english),
+            old=said_target(then[row.id], plan.indicator(row.id), plan.english),
             new=row.target,
         )
         for row in rows

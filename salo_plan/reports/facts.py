@@ -22,7 +22,7 @@ def masthead_facts(
     term = terms.report_term(audience, month)
     facts = [
         Fact(say("Period"), wording.period_text(term.first.first_day, term.last.last_day)),
-        Fact(say("Data extracted"), _extracted(tables, month)),
+        Fact(say("Data extracted"), extracted(tables, month) or say("not recorded")),
         Fact(say("State of the data"), _data_state(unknown)),
     ]
     if due and audience.period == "year_to_date":
@@ -35,11 +35,14 @@ def masthead_facts(
     return tuple(facts)
 
 
-def _extracted(tables: Tables, month: Month) -> str:
-    """Tell the days on which the month's files came, as far as somebody has written them down."""
+def extracted(tables: Tables, month: Month) -> str:
+    """Tell the days on which the month's files came, as far as somebody has written them down.
+
+    Empty where nobody has.
+    """
     days = tables.delivered_on(month)
     if not days:
-        return say("not recorded")
+        return ""
     told = wording.period_text(days[0], days[-1])
     if tables.is_undated(month):
         return say("{days} (in part)", days=told)

@@ -25,7 +25,7 @@ from salo_plan.reports.comments.commentary import (
 from salo_plan.reports.explaining.earlier import own_issues
 from salo_plan.reports.explaining.explain import explain_all
 from salo_plan.reports.explaining.explanation import Explanation
-from salo_plan.reports.facts import masthead_facts
+from salo_plan.reports.facts import extracted, masthead_facts
 from salo_plan.reports.issued import printed_months, printed_series
 from salo_plan.reports.material import REQUIRED_INDICATOR, Material, gather
 from salo_plan.reports.plan_words import kept_words, worded
@@ -224,7 +224,7 @@ def _public(material: Material, audience: Audience, month: Month, lang: str) -> 
         measurements,
         lang=lang,
         example=uses_example(material.received, material.tables, month),
-        delivered=tuple(material.tables.delivered_on(month)),
+        extracted=extracted(material.tables, month),
         sources=report_sources(material.received, material.tables, material.published, month),
         earlier=earlier_issues(material.received.workspace, audience.id),
     )

@@ -3,7 +3,8 @@
 What is quoted from the plan stays as the plan has it. What its file says in words of our own (the
 names of the plan, its indicators, parties and audiences, goals and activities in short, phrases,
 targets as told, notes, questions, glossary, the sentences of the public version) is said in English
-by the plan's own table [english], else by the catalogue of the packaged plan, else as it is.
+by the plan's own table [english], else by the catalogue of the packaged plan, else as it is. A
+target that neither knows is said by its bound, where its words are no more than that.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from salo_plan.plan.indicator import BaselineRange, Break, Indicator, Target
 from salo_plan.plan.model import Activity, Audience, Goal, Milestone, Party, Plan, Question, Scope
 from salo_plan.plan.public_version import PublicFigure, PublicGoal, PublicVersion
 from salo_plan.plan.speech import Speech
+from salo_plan.reports.bounds import said_bound
 
 OURS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Activity: ("name",),
@@ -55,6 +57,14 @@ def worded(plan: Plan) -> Plan:
         return plan
     told: Plan = _worded(plan, plan.english)
     return told.telling(plan)
+
+
+def said_target(words: str, indicator: Indicator, english: Mapping[str, str]) -> str:
+    """Say the words of a target: as they are translated, else by the bound that they tell."""
+    told = planned(words, english)
+    if told != words or words in english:
+        return told
+    return said_bound(words, indicator.unit)
 
 
 def our_words(part: Any) -> Iterator[str]:
@@ -115,6 +125,9 @@ def _worded(part: Any, english: Mapping[str, str]) -> Any:
     own = OURS.get(type(part), ())
     held = {name: getattr(part, name) for name in type(part).model_fields}
     told = {n: (_said if n in own else _worded)(value, english) for n, value in held.items()}
+    if isinstance(part, Indicator) and part.target:
+        words = {n: said_target(getattr(part.target, n), part, english) for n in OURS[Target]}
+        told["target"] = told["target"].model_copy(update=words)
     return part.model_copy(update=told)
 
 

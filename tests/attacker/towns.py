@@ -131,7 +131,7 @@ def make(town: Town, month: Month, earlier: Earlier | None = None) -> Issued:
             measurements,
             lang="fi",
             example=False,
-            delivered=(),
+            extracted="",
             sources=(),
             earlier=earlier or Earlier(),
         )

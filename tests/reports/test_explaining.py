@@ -111,6 +111,36 @@ def test_a_year_says_which_months_are_missing():
     assert "Luku on 8/9 kuukaudelta. Puuttuu: heinäkuu." in year
 
 
+def test_one_month_is_spoken_of_in_the_singular():
+    year = lines_of(told("in_education", ("2023-09", count(400))), "year")
+    assert "Kuukausien summa 400 ÷ 1 kuukausi = 400 hlö." in year
+    pace = lines_of(told("labour_market_support_cost", ("2023-09", count(1e6))), "target")
+    assert "÷ 12 × 1 kuukausi = " in pace
+    with speaking("en"):
+        year = lines_of(told("in_education", ("2023-09", count(400))), "year")
+    assert "Sum of the months 400 ÷ 1 month = 400 people." in year
+
+
+@pytest.mark.parametrize(
+    ("share_of_all", "lang", "gap"),
+    [
+        (67.692, "fi", "Ero on 7,692 prosenttiyksikköä."),
+        (61, "fi", "Ero on 1 prosenttiyksikkö."),
+        (61, "en", "The gap is 1 percentage point,"),
+        (67.692, "en", "The gap is 7.692 percentage points,"),
+    ],
+)
+def test_the_gap_between_two_shares_is_in_percentage_points(share_of_all, lang, gap):
+    with speaking(lang):
+        explained = told("unemployed_share", ("2023-09", share(1000 * share_of_all, 100_000)))
+    assert gap in lines_of(explained, "target")
+
+
+def test_the_gap_between_two_scores_is_in_points():
+    explained = told("feedback_nps", ("2023-09", share(30, 100)))
+    assert "Ero on 20 pistettä." in lines_of(explained, "target")
+
+
 def test_a_year_of_shares_adds_up_the_parts_first():
     year = lines_of(
         told("activation_all", ("2023-08", share(1, 2)), ("2023-09", share(1, 4))), "year"

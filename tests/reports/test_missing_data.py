@@ -19,7 +19,7 @@ AUDIENCES = [audience.id for audience in PLAN.audience]
 INTERNAL = [audience.id for audience in PLAN.audience if not audience.public]
 HEAD = "month;indicator;value;numerator;denominator;state;source;received\n"
 CLIENTS = "2023-06;clients;2600;;;ok;URA;2023-07-04\n"
-JUNE = Month(2023, 6)
+JUNE, SEPTEMBER = Month(2023, 6), Month(2023, 9)
 
 
 def material(folder: Path, *rows: str) -> Material:
@@ -97,3 +97,42 @@ def test_a_first_month_is_compared_with_no_earlier_one(only_clients):
 
 def test_the_board_is_told_why_there_are_no_charts(only_clients):
     assert "Kuvaajaan ei ole tarpeeksi lukuja." in words(only_clients, "city_board")
+
+
+def outcome(folder: Path, month: Month, *rows: str, actions: str = "") -> dict[str, str]:
+    """What the board's first page says the year brought, by its heading."""
+    workspace = Workspace(folder).write("figures_vuosi.csv", HEAD + "".join(rows))
+    if actions:
+        head = "Tunnus;Toimenpide;Vastuu;Tila;Määräaika;Päivitetty;Kommentti\n"
+        workspace.write("toimenpiteet.csv", head + actions)
+    report = build_report(gather(PLAN, folder), "city_board", month)
+    assert isinstance(report, Report)
+    section = next(section for section in report.sections if section.id == "outcome")
+    return {fact.term: fact.value.replace("\u00a0", " ") for fact in section.facts}
+
+
+def clients(*months: int) -> tuple[str, ...]:
+    return tuple(f"2023-0{month};clients;2600;;;ok;URA;2023-10-04\n" for month in months)
+
+
+def test_the_board_is_not_told_of_every_month_when_some_are_missing(tmp_path):
+    told = outcome(tmp_path, SEPTEMBER, *clients(8, 9))["Onnistui"]
+    assert told == (
+        "Kokeilun asiakasmäärä oli tavoitteessa joka kuukausi, jolta on tieto (alle 2 900)."
+    )
+
+
+def test_the_board_is_told_of_every_month_when_all_are_known(tmp_path):
+    told = outcome(tmp_path, SEPTEMBER, *clients(*range(1, 10)))["Onnistui"]
+    assert told == "Kokeilun asiakasmäärä oli tavoitteessa joka kuukausi (alle 2 900)."
+
+
+def test_activities_are_not_said_to_go_on_when_no_list_of_them_was_delivered(tmp_path):
+    told = outcome(tmp_path, SEPTEMBER, *clients(9))["Vaikuttaa vuoteen 2024"]
+    assert told == "Toimenpiteiden tilaa ei ole kirjattu."
+
+
+def test_activities_are_counted_when_the_list_was_delivered(tmp_path):
+    done = f"{PLAN.goal[0].activity[0].id};Työ;Salo;Toteutunut;;2023-09-30;\n"
+    told = outcome(tmp_path, SEPTEMBER, *clients(9), actions=done)["Vaikuttaa vuoteen 2024"]
+    assert "Toimenpiteistä 42/43 jatkuu." in told

@@ -52,7 +52,7 @@ def public(
     )
     return public_report(
         PLAN, PUBLIC, assess(PLAN, measurements, month), measurements,
-        lang="fi", example=False, delivered=(), sources=(), earlier=earlier,
+        lang="fi", example=False, extracted="", sources=(), earlier=earlier,
     )  # fmt: skip
 
 

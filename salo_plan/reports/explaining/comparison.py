@@ -3,7 +3,7 @@
 from salo_plan import wording
 from salo_plan.indicators.assess import Change, Finding
 from salo_plan.indicators.verdicts import POINT_UNITS, near_gap
-from salo_plan.messages import marked, say
+from salo_plan.messages import marked, say, say_count
 from salo_plan.periods import Month
 from salo_plan.plan.indicator import Indicator
 from salo_plan.plan.model import Plan
@@ -44,10 +44,11 @@ def _path(finding: Finding) -> str:
     if target is None or not target.path or target.limit is None or finding.limit is None:
         return ""
     return wording.closed(
-        say(
+        say_count(
+            "Even pace: {whole} ÷ 12 × {count} month = {limit}",
             "Even pace: {whole} ÷ 12 × {count} months = {limit}",
+            finding.year.present or finding.month.number,
             whole=with_unit(target.limit, indicator),
-            count=finding.year.present or finding.month.number,
             limit=with_unit(finding.limit, indicator),
         )
     )
@@ -98,10 +99,17 @@ def _gap(plan: Plan, finding: Finding, value: float, limit: float) -> str:
     near = finding.verdict == "near"
     gap = exact(abs(value - limit), indicator, most)
     if indicator.unit in POINT_UNITS:
-        gap = f"{gap}{wording.NO_BREAK_SPACE}{say('points')}"
+        gap = f"{gap}{wording.NO_BREAK_SPACE}{say(_points(indicator, gap))}"
     else:
         gap = wording.united(gap, indicator.unit).rstrip(".")
     return say(_NEAR if near else _FAR, gap=gap, most=plain(most))
+
+
+def _points(indicator: Indicator, gap: str) -> str:
+    """Name what the gap is counted in: between two shares it is percentage points."""
+    if indicator.unit == "%":
+        return marked("percentage point") if gap == "1" else marked("percentage points")
+    return marked("point") if gap == "1" else marked("points")
 
 
 def _start(finding: Finding) -> str:

@@ -3,7 +3,7 @@
 from salo_plan import wording
 from salo_plan.indicators.assess import Finding
 from salo_plan.indicators.measurements import Measurements
-from salo_plan.messages import marked, say
+from salo_plan.messages import marked, say, say_count
 from salo_plan.reports.explaining.exact import equals, plain, with_unit
 from salo_plan.reports.explaining.explanation import Part, part
 from salo_plan.reports.explaining.month_figure import division
@@ -53,10 +53,11 @@ def _figure(finding: Finding) -> str:
         told = with_unit(year.value, indicator)
         sign = equals(year.value, indicator)
         return wording.closed(
-            say(
+            say_count(
+                "Sum of the months {sum} ÷ {count} month {sign} {figure}",
                 "Sum of the months {sum} ÷ {count} months {sign} {figure}",
+                int(year.denominator),
                 sum=upper,
-                count=plain(year.denominator),
                 sign=sign,
                 figure=told,
             )

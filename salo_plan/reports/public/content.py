@@ -5,7 +5,6 @@ No person, team or internal action has a place in it.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from salo_plan import wording
@@ -37,14 +36,15 @@ def public_report(
     *,
     lang: str,
     example: bool,
-    delivered: tuple[date, ...],
+    extracted: str,
     sources: tuple[dict[str, Any], ...],
     earlier: Earlier,
 ) -> PublicReport:
     """Build the public version from findings of the month.
 
-    `delivered` are the days on which the month's files were extracted, `earlier` what earlier
-    issues have hidden and shown. The plan must have a public version.
+    `extracted` tells the days on which the month's files were extracted, empty where they are not
+    known; `earlier` is what earlier issues have hidden and shown. The plan must have a public
+    version.
     """
     public, month = plan.public, findings[0].month
     if public is None:
@@ -74,7 +74,7 @@ def public_report(
         ),
         goals=_goals(public, rows),
         goals_head=say("Situation in {month}", month=wording.month_name(month, "inessive")),
-        about=_about(plan, public, month, delivered),
+        about=_about(plan, public, month, extracted),
         facts=_facts(plan, audience, month),
         hidden=_hidden(hiding),
         sources=_without_rows(sources),
@@ -141,14 +141,11 @@ def _areas(plan: Plan, public: PublicVersion) -> str:
     return " ".join(sentences)
 
 
-def _about(
-    plan: Plan, public: PublicVersion, month: Month, delivered: tuple[date, ...]
-) -> tuple[str, ...]:
+def _about(plan: Plan, public: PublicVersion, month: Month, extracted: str) -> tuple[str, ...]:
     rules = plan.rules
     source = say("Source: client data of the employment services.")
-    if delivered:
-        days = wording.period_text(delivered[0], delivered[-1])
-        source += " " + say("Data extracted: {days}.", days=days)
+    if extracted:
+        source += " " + say("Data extracted: {days}.", days=extracted)
     activation = say(
         "The activation rate is the share of those in services, out of the unemployed and "
         "those in services together."

@@ -109,6 +109,8 @@ def _told(finding: Finding, row: Row) -> str:
         figure = in_words(row.printed, indicator)
         return say("{indicator} was {figure} (target {target}).", figure=figure, **told)
     met, known = int(finding.figure.value or 0), int(finding.figure.denominator or 0)
+    if met == known and finding.year.present < finding.year.expected:
+        return say("{indicator} was on target in every month known ({target}).", **told)
     if met == known:
         return say("{indicator} was on target every month ({target}).", **told)
     return say_count(
@@ -125,7 +127,9 @@ def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog
     missed = sum(finding.verdict == "missed" for finding in findings)
     close = [f.indicator.phrase for f in findings if f.worsening or f.month_worsening]
     states = [state for goal in plan.goal for state in goal_actions(plan, goal, log)]
-    others = [wording.inside(state.name) for state in other_actions(plan, log) if state.open]
+    beside = other_actions(plan, log)
+    told = any(log.of(state.id) for state in (*states, *beside))
+    others = [wording.inside(state.name) for state in beside if told and state.open]
     still_open = sum(state.open for state in states)
     parts = []
     if missed:
@@ -145,7 +149,9 @@ def _affects_next_year(plan: Plan, findings: tuple[Finding, ...], log: ActionLog
                 names=names,
             )
         )
-    if still_open:
+    if states and not told:
+        parts.append(say("The state of the activities has not been recorded."))
+    elif still_open:
         parts.append(
             say("Of the {all} activities, {count} go on.", count=still_open, all=len(states))
         )
