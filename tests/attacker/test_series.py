@@ -27,6 +27,7 @@ def series(seed: int, months: int) -> list[Issued]:
     return make_series(list(random_steps(rng, town, months)))
 
 
+@pytest.mark.slow
 def test_no_count_of_one_to_four_is_recovered_from_single_issues_and_their_re_issues():
     found, small = attacked(range(120), months=1)
     assert found == []

@@ -110,6 +110,7 @@ def test_a_report_that_breaks_is_failed_alone_and_its_worker_lives_on(tmp_path, 
     assert {path.name for path in kept.iterdir()} == {"reason.txt", "report.ipynb"}
 
 
+@pytest.mark.slow
 def test_the_jobs_of_a_killed_worker_are_made_elsewhere_and_nothing_twice(tmp_path, local):
     workspace, begun = town(tmp_path / "town", *ROWS).folder, tmp_path / "begun"
     # Whoever makes February first never ends.
