@@ -19,12 +19,13 @@ def another_month(
 
     People counted in other months too are taken, with a warning unless it is a series up to it.
     """
-    promised = months_promised(file_name)
+    if not (promised := months_promised(file_name)):
+        return []
     columns = [rule.name for rule in rules.values() if rule.kind == "month"]
     own = dataset.with_months(frame)["month"]
     months = [own, *(frame[name] for name in columns)]
     told = sorted({str(month) for month in pd.concat(months).dropna().unique() if month})
-    if not promised or not told:
+    if not told:
         return []
     header = rules[dataset.month_column].header
     if promised & set(told):

@@ -9,12 +9,12 @@ from salo_plan.extracts.workbooks.kinds import WORKBOOK_SUFFIXES
 from salo_plan.told import Told
 
 _TITLES = {COMMENTS: "Kommentit"} | {dataset.id: dataset.title for dataset in DATASETS}
-_SHEETS = {dataset.id: dataset.sheet for dataset in DATASETS}
+SHEETS = {dataset.id: dataset.sheet for dataset in DATASETS}
 
 
 def table_name(table: Table) -> str:
     """Name a received table by its file, and by its sheet where a workbook holds several tables."""
-    sheet = _SHEETS.get(table.read_as or table.dataset)
+    sheet = SHEETS.get(table.read_as or table.dataset)
     if sheet is None or PurePosixPath(table.path).suffix.lower() not in WORKBOOK_SUFFIXES:
         return table.path
     return Told("{file}, sheet {sheet}", file=table.path, sheet=sheet)

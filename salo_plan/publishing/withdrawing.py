@@ -6,13 +6,13 @@ were written of it stay in the outbox.
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 from salo_plan.publishing.desk import Desk
 from salo_plan.publishing.making import DATA
 from salo_plan.publishing.manifest import issued_manifests, read_manifest
 from salo_plan.publishing.placing import aside_of
+from salo_plan.reports.issued import older_versions
 
 
 def withdraw_example(desk: Desk) -> tuple[Path, ...]:
@@ -25,7 +25,7 @@ def withdraw_example(desk: Desk) -> tuple[Path, ...]:
     # A report in another language lies in the folder of the Finnish one, and goes before it.
     reports = [folder for folder, _ in issued_manifests(desk.outputs)]
     for folder in sorted(reports, key=lambda place: len(place.parts), reverse=True):
-        made_up = [place for place in _issues(folder) if _is_of_example(place)]
+        made_up = [place for place in (folder, *older_versions(folder)) if _is_of_example(place)]
         for place in made_up:
             if manifest := read_manifest(place):
                 desk.ledger.withdraw(
@@ -34,12 +34,6 @@ def withdraw_example(desk: Desk) -> tuple[Path, ...]:
         _take_away(folder, made_up)
         withdrawn += made_up
     return tuple(sorted(withdrawn))
-
-
-def _issues(folder: Path) -> Iterator[Path]:
-    """Go through the places of a report's versions: its folder, and those kept in it."""
-    yield folder
-    yield from (place for place in folder.glob("v*") if place.name[1:].isdigit())
 
 
 def _is_of_example(place: Path) -> bool:
@@ -55,10 +49,9 @@ def _take_away(folder: Path, made_up: list[Path]) -> None:
     if folder not in made_up:
         return
     left = [place for place in folder.iterdir() if place.is_dir()]
-    versions = {int(place.name[1:]): place for place in left if place.name[1:].isdigit()}
     aside = aside_of(folder)
-    if versions:
-        versions[max(versions)].rename(aside)
+    if older := older_versions(folder):
+        older[0].rename(aside)
     for place in left:
         aside.mkdir(exist_ok=True)
         if place.is_dir():

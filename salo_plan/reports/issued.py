@@ -63,9 +63,8 @@ def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[di
     coming = [one.data for one in _COMING.get() if (one.audience, one.month) == (audience, month)]
     yield from map(json.loads, coming)
     folder = workspace / "outputs" / str(month) / audience
-    older = [path for path in folder.glob("v*") if path.name[1:].isdigit()]
     practising = bool(example_files(workspace))
-    places = [folder, *sorted(older, key=lambda path: int(path.name[1:]), reverse=True)]
+    places = [folder, *older_versions(folder)]
     for place in places:
         if not (found := place / DATA).is_file():
             continue
@@ -74,6 +73,12 @@ def issued_versions(workspace: Path, audience: str, month: Month) -> Iterator[di
             issue = json.loads(data)
             if practising or not issue.get("example"):
                 yield issue
+
+
+def older_versions(folder: Path) -> list[Path]:
+    """List the folders of a report's older versions, which lie in its own, the newest first."""
+    found = (path for path in folder.glob("v*") if path.name[1:].isdigit())
+    return sorted(found, key=lambda path: int(path.name[1:]), reverse=True)
 
 
 def issued_months(workspace: Path, audience: str) -> list[Month]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from salo_plan.errors import CallError, DataError, unknown_name
+from salo_plan.extracts.residence import municipalities_of
 from salo_plan.indicators.assess import Finding, assess
 from salo_plan.indicators.listing import listing
 from salo_plan.messages import DEFAULT_LANGUAGE, speaking
@@ -120,7 +121,7 @@ def _quoting(material: Material, report: ReportT) -> ReportT:
     if report.lang == DEFAULT_LANGUAGE:
         return report
     texts = {*kept_words(material.plan), *received_words(material.tables, material.published)}
-    towns = {name for scope in material.plan.scopes.values() for name in scope.municipalities}
+    towns = municipalities_of(material.plan)
     return replace(report, finnish=quoted(report, texts, same=towns))
 
 

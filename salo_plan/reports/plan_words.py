@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from salo_plan.extracts.residence import municipalities_of
 from salo_plan.messages import DEFAULT_LANGUAGE, planned, spoken
 from salo_plan.plan.areas import Arrangement, Place, Region, Town
 from salo_plan.plan.glossary import Term
@@ -97,7 +98,7 @@ def kept_words(plan: Plan) -> frozenset[str]:
     told |= {plan.title, *(i.name for i in plan.indicators), *(term.term for term in plan.term)}
     # Of a goal's text a page shows what comes after its number.
     told |= {goal.text.split(": ", 1)[-1] for goal in plan.goal}
-    towns = {name for scope in plan.scopes.values() for name in scope.municipalities}
+    towns = municipalities_of(plan)
     return frozenset(told - towns - {plan.town})
 
 

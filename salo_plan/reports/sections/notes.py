@@ -2,7 +2,7 @@
 
 from salo_plan import wording
 from salo_plan.extracts.dataset import Table as FileTable
-from salo_plan.extracts.datasets import DATASETS
+from salo_plan.extracts.dataset_names import SHEETS
 from salo_plan.extracts.received import Received
 from salo_plan.extracts.tables import Tables
 from salo_plan.indicators.assess import Finding
@@ -217,7 +217,7 @@ def _questions(plan: Plan) -> Table:
 
 def _shown_name(table: FileTable) -> str:
     """Name a file, and its sheet where one workbook holds several datasets."""
-    sheet = {dataset.id: dataset.sheet for dataset in DATASETS}[table.dataset]
+    sheet = SHEETS[table.dataset]
     name = table.path.removeprefix("data/raw/")
     return f"{name} ({sheet})" if sheet else name
 
